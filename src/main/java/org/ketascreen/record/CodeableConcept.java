@@ -1,0 +1,37 @@
+package org.ketascreen.record;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One meaning, by its codings in any number of systems and the source's own words (FHIR CodeableConcept). Immutable
+ * and thread-safe.
+ *
+ * @param codings the codings in the order of the source, possibly none
+ * @param text the source's words, or {@code null}
+ */
+public record CodeableConcept(List<Coding> codings, @Nullable String text) {
+
+  /** A concept without codings or words. */
+  public static final CodeableConcept EMPTY = new CodeableConcept(List.of(), null);
+
+  public CodeableConcept {
+    codings = List.copyOf(codings);
+  }
+
+  /** Returns a concept of these codings, without words. */
+  public static CodeableConcept of(Coding... codings) {
+    return new CodeableConcept(List.of(codings), null);
+  }
+
+  /** Returns a concept that is only words. */
+  public static CodeableConcept ofText(String text) {
+    return new CodeableConcept(List.of(), Objects.requireNonNull(text, "text"));
+  }
+
+  /** Whether it has neither a usable coding nor words. */
+  public boolean isEmpty() {
+    return text == null && codings.isEmpty();
+  }
+}
