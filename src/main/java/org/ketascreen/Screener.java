@@ -1,0 +1,6 @@
+package org.ketascreen;
+
+/** Screens records against a rulebase. Placeholder. */
+public final class Screener {
+  private Screener() {}
+}

@@ -1,0 +1,5 @@
+/** Screens a patient for contraindications to ketamine therapy. Placeholder. */
+@NullMarked
+package org.ketascreen;
+
+import org.jspecify.annotations.NullMarked;
