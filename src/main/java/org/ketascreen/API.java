@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How far a public type or member may be relied on. Our own annotation, so that an embedder's compiler needs no
- * further jar to read it.
+ * How far a public type or member may be relied on. Our own annotation, so that an embedder's
+ * compiler needs no further jar to read it.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -23,7 +23,10 @@ public @interface API {
 
   /** How far something may be relied on. */
   enum Status {
-    /** Public only because compiled rules or another package of this library call it; may change at any time. */
+    /**
+     * Public only because compiled rules or another package of this library call it; may change at
+     * any time.
+     */
     INTERNAL,
     /** Meant for callers, but not yet used in earnest; may change in a minor release. */
     EXPERIMENTAL,

@@ -6,10 +6,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 /**
- * The moment a patient is screened for: an instant with the place of care's offset, or one whole day there. There is
- * no clock in this library; this is the only "now". Immutable and thread-safe.
+ * The moment a patient is screened for: an instant with the place of care's offset, or one whole
+ * day there. There is no clock in this library; this is the only "now". Immutable and thread-safe.
  *
  * @param day the calendar day at the place of care, by which days, weeks, months and ages count
  * @param span the instant itself, or all of the day
@@ -18,10 +19,11 @@ import java.time.format.DateTimeFormatter;
  */
 public record AsOf(LocalDate day, Interval span, ZoneOffset offset, boolean wholeDay) {
 
-  /** Returns the given instant, at the given offset. */
+  /** Returns the given instant, cut to whole seconds, at the given offset. */
   public static AsOf of(OffsetDateTime moment) {
-    Instant instant = moment.toInstant();
-    return new AsOf(moment.toLocalDate(), new Interval(instant, instant), moment.getOffset(), false);
+    Instant instant = moment.toInstant().truncatedTo(ChronoUnit.SECONDS);
+    return new AsOf(
+        moment.toLocalDate(), new Interval(instant, instant), moment.getOffset(), false);
   }
 
   /** Returns the whole of a day at the given offset. */
@@ -32,7 +34,8 @@ public record AsOf(LocalDate day, Interval span, ZoneOffset offset, boolean whol
   }
 
   /**
-   * Reads {@code 2026-06-15T09:00:00+02:00} or, for a whole day, {@code 2026-06-15+02:00} or {@code 2026-06-15Z}.
+   * Reads {@code 2026-06-15T09:00:00+02:00} or, for a whole day, {@code 2026-06-15+02:00} or {@code
+   * 2026-06-15Z}.
    *
    * @throws IllegalArgumentException if it is neither
    */
@@ -51,7 +54,9 @@ public record AsOf(LocalDate day, Interval span, ZoneOffset offset, boolean whol
   }
 
   private static String expected(String text) {
-    return "'" + text + "' is not a moment with an offset; write 2026-06-15T09:00:00+02:00, or 2026-06-15+02:00 for the whole day";
+    return "'"
+        + text
+        + "' is not a moment with an offset; write 2026-06-15T09:00:00+02:00, or 2026-06-15+02:00 for the whole day";
   }
 
   /** Returns the moment as {@link #parse} reads it. */

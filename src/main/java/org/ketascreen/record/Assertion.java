@@ -3,7 +3,8 @@ package org.ketascreen.record;
 import java.util.Objects;
 
 /**
- * What a section says about what is not listed in it, and how that was concluded. Immutable and thread-safe.
+ * What a section says about what is not listed in it, and how that was concluded. Immutable and
+ * thread-safe.
  *
  * @param is what may be concluded
  * @param because how, in words that carry nothing of the patient

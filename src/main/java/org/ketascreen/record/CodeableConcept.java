@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One meaning, by its codings in any number of systems and the source's own words (FHIR CodeableConcept). Immutable
- * and thread-safe.
+ * One meaning, by its codings in any number of systems and the source's own words (FHIR
+ * CodeableConcept). Immutable and thread-safe.
  *
  * @param codings the codings in the order of the source, possibly none
  * @param text the source's words, or {@code null}

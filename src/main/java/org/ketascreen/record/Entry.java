@@ -5,8 +5,8 @@ public sealed interface Entry
     permits Condition, Medication, Allergy, Observation, Procedure, FamilyHistory {
 
   /**
-   * Returns how the source refers to it: {@code Condition/c1}, {@code urn:uuid:...}, or its place in the bundle when
-   * it has no identity of its own.
+   * Returns how the source refers to it: {@code Condition/c1}, {@code urn:uuid:...}, or its place
+   * in the bundle when it has no identity of its own.
    */
   String reference();
 

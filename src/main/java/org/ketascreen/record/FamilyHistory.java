@@ -3,8 +3,8 @@ package org.ketascreen.record;
 import java.util.Objects;
 
 /**
- * Something a relative has or had (FHIR FamilyMemberHistory); never evidence about the patient. Immutable and
- * thread-safe.
+ * Something a relative has or had (FHIR FamilyMemberHistory); never evidence about the patient.
+ * Immutable and thread-safe.
  *
  * @param code the relationship
  */

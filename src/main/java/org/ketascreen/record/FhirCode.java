@@ -12,8 +12,8 @@ public interface FhirCode {
   /**
    * Returns the constant that FHIR writes as {@code code}.
    *
-   * @throws IllegalArgumentException if there is none; the message names the codes there are and does not repeat the
-   *     given one, which may be a patient's words
+   * @throws IllegalArgumentException if there is none; the message names the codes there are and
+   *     does not repeat the given one, which may be a patient's words
    */
   static <E extends Enum<E> & FhirCode> E parse(Class<E> type, String code) {
     for (E constant : type.getEnumConstants()) {
@@ -23,6 +23,8 @@ public interface FhirCode {
     }
     throw new IllegalArgumentException(
         "not one of "
-            + Arrays.stream(type.getEnumConstants()).map(FhirCode::code).collect(Collectors.joining(", ")));
+            + Arrays.stream(type.getEnumConstants())
+                .map(FhirCode::code)
+                .collect(Collectors.joining(", ")));
   }
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A stretch of time in which something surely lies, both ends included. An unknown end is {@link Instant#MIN} or
- * {@link Instant#MAX}. Immutable and thread-safe.
+ * A stretch of time in which something surely lies, both ends included. An unknown end is {@link
+ * Instant#MIN} or {@link Instant#MAX}. Immutable and thread-safe.
  *
  * @param earliest the first possible instant
  * @param latest the last possible instant, not before {@code earliest}

@@ -4,16 +4,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A medicine ordered, dispensed, given or said to be taken (FHIR MedicationRequest, MedicationDispense,
- * MedicationAdministration, MedicationStatement). Immutable and thread-safe.
+ * A medicine ordered, dispensed, given or said to be taken (FHIR MedicationRequest,
+ * MedicationDispense, MedicationAdministration, MedicationStatement). Immutable and thread-safe.
  *
  * @param kind which of the four said it
  * @param status its status, or {@code null} if not said
- * @param planned whether it is only proposed or planned (request intents {@code proposal}, {@code plan},
- *     {@code option})
+ * @param planned whether it is only proposed or planned (request intents {@code proposal}, {@code
+ *     plan}, {@code option})
  * @param doNotPerform whether the order says that it must not be given
- * @param taken from when to when it is or was taken as far as the source says: the effective time of a statement or
- *     administration, the hand-over and days' supply of a dispense, the bounds of an order's dosage
+ * @param taken from when to when it is or was taken as far as the source says: the effective time
+ *     of a statement or administration, the hand-over and days' supply of a dispense, the bounds of
+ *     an order's dosage
  * @param recorded when it was ordered or asserted, or {@code null}
  */
 public record Medication(
@@ -89,8 +90,7 @@ public record Medication(
     }
 
     public Medication build() {
-      return new Medication(
-          reference, kind, code, status, planned, doNotPerform, taken, recorded);
+      return new Medication(reference, kind, code, status, planned, doNotPerform, taken, recorded);
     }
   }
 }

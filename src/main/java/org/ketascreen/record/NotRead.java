@@ -9,16 +9,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference how the source refers to it
  * @param kind why it did not
- * @param detail what was wrong and what would be right, with the path in the source; nothing of the patient
- * @param words every word the source gave that may say what it is about, possibly none; they decide whether it may
- *     bear on the result
+ * @param detail what was wrong and what would be right, with the path in the source; nothing of the
+ *     patient
+ * @param words every word the source gave that may say what it is about, possibly none; they decide
+ *     whether it may bear on the result
  */
-public record NotRead(String reference, Kind kind, @Nullable String detail, List<String> words) {
+public record NotRead(
+    String reference,
+    Kind kind,
+    @Nullable String detail,
+    List<String> words,
+    @Nullable RecordedTime last) {
 
   public NotRead {
     Objects.requireNonNull(reference, "reference");
     Objects.requireNonNull(kind, "kind");
     words = List.copyOf(words);
+  }
+
+  /** Makes one of which it is not known when it was. */
+  public NotRead(String reference, Kind kind, @Nullable String detail, List<String> words) {
+    this(reference, kind, detail, words, null);
   }
 
   /** Why an entry did not become an {@link Entry}. */

@@ -29,11 +29,7 @@ public record Observation(
   public static Observation of(
       String reference, CodeableConcept code, Value value, RecordedTime effective) {
     return new Observation(
-        reference,
-        code,
-        ObservationStatus.FINAL,
-        value,
-        new RecordedPeriod(effective, effective));
+        reference, code, ObservationStatus.FINAL, value, new RecordedPeriod(effective, effective));
   }
 
   /** What was found. */

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a source said about one patient. Immutable and thread-safe.
  *
- * @param subject how the source refers to the patient: {@code Patient/p1}; {@code null} if it does not say
+ * @param subject how the source refers to the patient: {@code Patient/p1}; {@code null} if it does
+ *     not say
  * @param gender administrative gender, or {@code null} if not said
  * @param birthSex sex assigned at birth where the source has it apart from gender, or {@code null}
  * @param birthDate date of birth of any precision, or {@code null} if not said
- * @param patientEntries how many entries of the source described the patient as such (FHIR Patient), 0 or 1
+ * @param patientEntries how many entries of the source described the patient as such (FHIR
+ *     Patient), 0 or 1
  * @param entries what was read, in the order of the source
  * @param notRead what was not read, and why
  * @param assertions for each section what may be concluded from it; every section has one
@@ -51,8 +53,8 @@ public record PatientRecord(
   }
 
   /**
-   * Builds a record. A section that is not asserted is {@code recorded} when it has an entry and {@code not-asked}
-   * otherwise. Not thread-safe.
+   * Builds a record. A section that is not asserted is {@code recorded} when it has an entry and
+   * {@code not-asked} otherwise. Not thread-safe.
    */
   public static final class Builder {
     private @Nullable String subject;

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A measured amount as the source wrote it (FHIR Quantity). Immutable and thread-safe.
  *
  * @param value the number
- * @param comparator {@code <}, {@code <=}, {@code >=}, {@code >} or {@code ad} when the true value is only bounded
- *     by {@code value}; {@code null} when it is the value
- * @param unit the UCUM code when the source gave one, else the source's own unit text; {@code null} when there is none
+ * @param comparator {@code <}, {@code <=}, {@code >=}, {@code >} or {@code ad} when the true value
+ *     is only bounded by {@code value}; {@code null} when it is the value
+ * @param unit the UCUM code when the source gave one, else the source's own unit text; {@code null}
+ *     when there is none
  */
 public record Quantity(BigDecimal value, @Nullable String comparator, @Nullable String unit) {
 
@@ -28,14 +29,20 @@ public record Quantity(BigDecimal value, @Nullable String comparator, @Nullable 
     String trimmed = text.strip();
     int blank = trimmed.indexOf(' ');
     if (blank < 1) {
-      throw new IllegalArgumentException("'" + text + "' is not a quantity; write a number, a blank and a UCUM unit, as in '56 mg'");
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' is not a quantity; write a number, a blank and a UCUM unit, as in '56 mg'");
     }
     try {
       return new Quantity(
           new BigDecimal(trimmed.substring(0, blank)), null, trimmed.substring(blank).strip());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "'" + text + "' does not begin with a number; write a number, a blank and a UCUM unit, as in '56 mg'", e);
+          "'"
+              + text
+              + "' does not begin with a number; write a number, a blank and a UCUM unit, as in '56 mg'",
+          e);
     }
   }
 }

@@ -12,12 +12,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A FHIR date, dateTime or instant as written, with its precision: a year, a month, a day, or a time with an offset. A
- * time without an offset is read in the place of care's offset. Equal by its text. Immutable and thread-safe.
+ * A FHIR date, dateTime or instant as written, with its precision: a year, a month, a day, or a
+ * time with an offset. A time without an offset is read in the place of care's offset. Equal by its
+ * text. Immutable and thread-safe.
  */
 public final class RecordedTime {
-
-  private static final long LAST_NANO = 999_999_999L;
 
   private final String text;
   private final Precision precision;
@@ -25,10 +24,7 @@ public final class RecordedTime {
   private final @Nullable ZoneOffset offset;
 
   private RecordedTime(
-      String text,
-      Precision precision,
-      LocalDateTime first,
-      @Nullable ZoneOffset offset) {
+      String text, Precision precision, LocalDateTime first, @Nullable ZoneOffset offset) {
     this.text = text;
     this.precision = precision;
     this.first = first;
@@ -44,11 +40,11 @@ public final class RecordedTime {
   }
 
   /**
-   * Reads {@code 2026}, {@code 2026-05}, {@code 2026-05-31}, {@code 2026-05-31T09:30:00+02:00}, with or without
-   * seconds, fraction and offset.
+   * Reads {@code 2026}, {@code 2026-05}, {@code 2026-05-31}, {@code 2026-05-31T09:30:00+02:00},
+   * with or without seconds, fraction and offset.
    *
-   * @throws IllegalArgumentException if it is none of these, or no such day exists; the message does not repeat the
-   *     text, which may be a patient's
+   * @throws IllegalArgumentException if it is none of these, or no such day exists; the message
+   *     does not repeat the text, which may be a patient's
    */
   public static RecordedTime parse(String text) {
     try {
@@ -57,9 +53,13 @@ public final class RecordedTime {
         return parseTime(text, t);
       }
       return switch (text.length()) {
-        case 4 -> new RecordedTime(text, Precision.YEAR, Year.parse(text).atDay(1).atStartOfDay(), null);
-        case 7 -> new RecordedTime(text, Precision.MONTH, YearMonth.parse(text).atDay(1).atStartOfDay(), null);
-        case 10 -> new RecordedTime(text, Precision.DAY, LocalDate.parse(text).atStartOfDay(), null);
+        case 4 ->
+            new RecordedTime(text, Precision.YEAR, Year.parse(text).atDay(1).atStartOfDay(), null);
+        case 7 ->
+            new RecordedTime(
+                text, Precision.MONTH, YearMonth.parse(text).atDay(1).atStartOfDay(), null);
+        case 10 ->
+            new RecordedTime(text, Precision.DAY, LocalDate.parse(text).atStartOfDay(), null);
         default -> throw notATime();
       };
     } catch (DateTimeException e) {
@@ -68,8 +68,7 @@ public final class RecordedTime {
   }
 
   private static RecordedTime parseTime(String text, int t) {
-    boolean hasOffset =
-        text.endsWith("Z") || text.indexOf('+', t) > 0 || text.indexOf('-', t) > 0;
+    boolean hasOffset = text.endsWith("Z") || text.indexOf('+', t) > 0 || text.indexOf('-', t) > 0;
     if (hasOffset) {
       OffsetDateTime time = OffsetDateTime.parse(text);
       return new RecordedTime(text, Precision.TIME, time.toLocalDateTime(), time.getOffset());
@@ -88,9 +87,10 @@ public final class RecordedTime {
   }
 
   /**
-   * Returns every instant the text may mean.
+   * Returns every instant the text may mean; a time is taken as exact, whatever its precision.
    *
-   * @param placeOfCare the offset in which days, months and years, and times without an offset, are read
+   * @param placeOfCare the offset in which days, months and years, and times without an offset, are
+   *     read
    */
   public Interval in(ZoneOffset placeOfCare) {
     ZoneOffset zone = offset == null ? placeOfCare : offset;
@@ -100,7 +100,7 @@ public final class RecordedTime {
           case YEAR -> first.plusYears(1).toInstant(zone).minusNanos(1);
           case MONTH -> first.plusMonths(1).toInstant(zone).minusNanos(1);
           case DAY -> first.plusDays(1).toInstant(zone).minusNanos(1);
-          case TIME -> first.getNano() == 0 ? start.plusNanos(LAST_NANO) : start;
+          case TIME -> start;
         };
     return new Interval(start, end);
   }

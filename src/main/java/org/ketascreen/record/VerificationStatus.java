@@ -1,6 +1,9 @@
 package org.ketascreen.record;
 
-/** How sure the source was of a condition or allergy (FHIR condition-ver-status, allergyintolerance-verification). */
+/**
+ * How sure the source was of a condition or allergy (FHIR condition-ver-status,
+ * allergyintolerance-verification).
+ */
 public enum VerificationStatus implements FhirCode {
   CONFIRMED("confirmed"),
   PRESUMED("presumed"),

@@ -1,0 +1,62 @@
+package org.ketascreen.fhir;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a resource may be referred to.
+ *
+ * @param place its place in the input: {@code Bundle.entry[3]}, or its type when it stands alone
+ * @param type its resource type, or {@code null} if that cannot be told
+ * @param id its id, or {@code null}
+ * @param fullUrl its entry's fullUrl, or {@code null}
+ */
+record Identity(
+    String place, @Nullable String type, @Nullable String id, @Nullable String fullUrl) {
+
+  /** FHIR's id, and what servers make of it. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-._]{1,255}");
+
+  private static final Pattern UUID =
+      Pattern.compile("urn:(uuid:[0-9A-Fa-f\\-]{36}|oid:[0-9.]{1,128})");
+  private static final int MAX_URL = 1_024;
+
+  static Identity of(
+      String place, @Nullable String type, @Nullable String id, @Nullable String fullUrl) {
+    return new Identity(
+        place,
+        type,
+        id != null && ID.matcher(id).matches() ? id : null,
+        fullUrl != null && !fullUrl.isBlank() && fullUrl.length() <= MAX_URL ? fullUrl : null);
+  }
+
+  /** Returns {@code Type/id}, or {@code null} without an id. */
+  @Nullable String relative() {
+    return type == null || id == null ? null : type + "/" + id;
+  }
+
+  /** Whether its fullUrl is a web address. */
+  boolean isOnServer() {
+    return fullUrl != null && fullUrl.startsWith("http");
+  }
+
+  /** Whether nothing can refer to it. */
+  boolean isAnonymous() {
+    return relative() == null && fullUrl == null;
+  }
+
+  /** Returns how the record refers to it. */
+  String reference() {
+    String relative = relative();
+    if (relative != null) {
+      return relative;
+    }
+    return fullUrl != null ? fullUrl : place;
+  }
+
+  /** Returns how a message may refer to it: only by what has the shape of an id, never by words. */
+  String safeName() {
+    String reference = reference();
+    return relative() != null || UUID.matcher(reference).matches() ? reference : place;
+  }
+}

@@ -1,0 +1,203 @@
+package org.ketascreen.fhir;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.record.CodeableConcept;
+import org.ketascreen.record.Entry;
+import org.ketascreen.record.Medication;
+import org.ketascreen.record.MedicationStatus;
+import org.ketascreen.record.RecordedPeriod;
+import org.ketascreen.record.RecordedTime;
+
+/**
+ * Reads MedicationRequest, MedicationStatement, MedicationAdministration and MedicationDispense.
+ */
+final class MedicationReader {
+
+  private static final Set<String> PLANNED = Set.of("proposal", "plan", "option");
+  private static final Set<String> ORDERED =
+      Set.of("order", "original-order", "reflex-order", "filler-order", "instance-order");
+
+  private MedicationReader() {}
+
+  /** Reads a medication resource of the given type. */
+  static Draft.Content read(String reference, Element resource, String type) {
+    Function<CodeableConcept, Entry> entry =
+        switch (type) {
+          case "MedicationRequest" -> request(reference, resource);
+          case "MedicationStatement" -> statement(reference, resource);
+          case "MedicationDispense" -> dispense(reference, resource);
+          default -> administration(reference, resource);
+        };
+    Element medication = resource.choice("medication", "CodeableConcept", "Reference");
+    if (medication != null && medication.name().endsWith("Reference")) {
+      return new Draft.ByReference(Medicine.link(resource, medication), entry);
+    }
+    return new Draft.Entries(List.of(entry.apply(Datatypes.concept(medication))));
+  }
+
+  private static Function<CodeableConcept, Entry> request(String reference, Element request) {
+    MedicationStatus status = status(request);
+    boolean planned = planned(request);
+    boolean doNotPerform = request.flag("doNotPerform");
+    RecordedTime authored = request.time("authoredOn");
+    RecordedPeriod taken = ordered(request, authored);
+    return code ->
+        Medication.builder(reference, Medication.Kind.REQUEST, code)
+            .status(status)
+            .planned(planned)
+            .doNotPerform(doNotPerform)
+            .taken(taken)
+            .recorded(authored)
+            .build();
+  }
+
+  private static boolean planned(Element request) {
+    Element intent = request.child("intent");
+    if (intent == null || ORDERED.contains(intent.string())) {
+      return false;
+    }
+    if (PLANNED.contains(intent.string())) {
+      return true;
+    }
+    throw intent.malformed(
+        "not one of proposal, plan, order, original-order, reflex-order, filler-order, instance-order, option");
+  }
+
+  private static @Nullable RecordedPeriod ordered(
+      Element request, @Nullable RecordedTime authored) {
+    RecordedPeriod bounds = dosageBounds(request);
+    if (bounds != null) {
+      return bounds;
+    }
+    Element dispense = request.child("dispenseRequest");
+    if (dispense == null) {
+      return null;
+    }
+    Element validity = dispense.child("validityPeriod");
+    RecordedPeriod valid = validity == null ? null : Datatypes.period(validity);
+    return valid != null ? valid : supplied(dispense, authored);
+  }
+
+  private static @Nullable RecordedPeriod supplied(
+      Element dispense, @Nullable RecordedTime authored) {
+    Element supply = dispense.child("expectedSupplyDuration");
+    Element repeats = dispense.child("numberOfRepeatsAllowed");
+    Long days = supply == null ? null : Datatypes.days(supply);
+    if (days == null || authored == null) {
+      return null;
+    }
+    long times = repeats == null ? 1 : 1 + Math.min(Math.max(repeats.number().longValue(), 0), 100);
+    return new RecordedPeriod(authored, later(dispense, authored, days * times));
+  }
+
+  /**
+   * Returns the bounds of all dosages: from the first, and to the last if every one of them ends.
+   */
+  private static @Nullable RecordedPeriod dosageBounds(Element request) {
+    RecordedTime start = null;
+    RecordedTime end = null;
+    boolean open = false;
+    boolean any = false;
+    for (Element dosage : request.list("dosageInstruction")) {
+      RecordedPeriod bounds = bounds(dosage);
+      any |= bounds != null;
+      open |= bounds == null || bounds.end() == null;
+      if (bounds != null) {
+        start = earlier(start, bounds.start());
+        end = later(end, bounds.end());
+      }
+    }
+    return any ? new RecordedPeriod(start, open ? null : end) : null;
+  }
+
+  private static @Nullable RecordedPeriod bounds(Element dosage) {
+    Element timing = dosage.child("timing");
+    Element repeat = timing == null ? null : timing.child("repeat");
+    Element bounds = repeat == null ? null : repeat.child("boundsPeriod");
+    return bounds == null ? null : Datatypes.period(bounds);
+  }
+
+  private static @Nullable RecordedTime earlier(
+      @Nullable RecordedTime a, @Nullable RecordedTime b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return b.firstDay().isBefore(a.firstDay()) ? b : a;
+  }
+
+  private static @Nullable RecordedTime later(@Nullable RecordedTime a, @Nullable RecordedTime b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return b.lastDay().isAfter(a.lastDay()) ? b : a;
+  }
+
+  private static Function<CodeableConcept, Entry> statement(String reference, Element statement) {
+    MedicationStatus status = status(statement);
+    RecordedPeriod taken = effective(statement, false);
+    RecordedTime recorded = statement.time("dateAsserted");
+    return code ->
+        Medication.builder(reference, Medication.Kind.STATEMENT, code)
+            .status(status)
+            .taken(taken)
+            .recorded(recorded)
+            .build();
+  }
+
+  private static Function<CodeableConcept, Entry> administration(
+      String reference, Element administration) {
+    MedicationStatus status = status(administration);
+    RecordedPeriod taken = effective(administration, true);
+    return code ->
+        Medication.builder(reference, Medication.Kind.ADMINISTRATION, code)
+            .status(status)
+            .taken(taken)
+            .build();
+  }
+
+  private static @Nullable RecordedPeriod effective(Element element, boolean once) {
+    Element effective = element.choice("effective", "DateTime", "Period");
+    if (effective == null) {
+      return null;
+    }
+    if (effective.name().endsWith("Period")) {
+      return Datatypes.period(effective);
+    }
+    return new RecordedPeriod(effective.time(), once ? effective.time() : null);
+  }
+
+  private static Function<CodeableConcept, Entry> dispense(String reference, Element dispense) {
+    MedicationStatus status = status(dispense);
+    RecordedTime prepared = dispense.time("whenPrepared");
+    RecordedTime handedOver = dispense.time("whenHandedOver");
+    RecordedTime start = handedOver == null ? prepared : handedOver;
+    Element supply = dispense.child("daysSupply");
+    Long days = supply == null ? null : Datatypes.days(supply);
+    RecordedPeriod taken =
+        start == null
+            ? null
+            : new RecordedPeriod(start, days == null ? null : later(dispense, start, days));
+    return code ->
+        Medication.builder(reference, Medication.Kind.DISPENSE, code)
+            .status(status)
+            .taken(taken)
+            .recorded(prepared)
+            .build();
+  }
+
+  /** Returns the day that is so many days after the last day that a time may mean. */
+  private static RecordedTime later(Element element, RecordedTime start, long days) {
+    try {
+      return RecordedTime.parse(start.lastDay().plusDays(days).toString());
+    } catch (IllegalArgumentException e) {
+      throw element.malformed("lasts beyond the year 9999");
+    }
+  }
+
+  private static @Nullable MedicationStatus status(Element element) {
+    return element.code("status", MedicationStatus.class);
+  }
+}

@@ -1,0 +1,165 @@
+package org.ketascreen.fhir;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.record.CodeableConcept;
+import org.ketascreen.record.Coding;
+
+/**
+ * What a Medication or Substance is: its own code, those of its active ingredients, and the
+ * ingredients that stand in other resources of the input.
+ */
+record Medicine(CodeableConcept concept, List<Link> links) {
+
+  /**
+   * A reference to a Medication or Substance.
+   *
+   * @param reference where it stands in the input, or {@code null} if it names nothing there
+   * @param contained what it is, if it stands in the resource itself
+   * @param display the words of the reference, or {@code null}
+   */
+  record Link(
+      @Nullable Reference reference, @Nullable Medicine contained, @Nullable String display) {}
+
+  /** Reads a Medication or Substance that is an entry of its own. */
+  static Medicine read(Element resource) {
+    return new Reader(resource).medicine(resource);
+  }
+
+  /**
+   * Reads the reference of {@code user} to a Medication, which may be contained in {@code user}.
+   */
+  static Link link(Element user, Element reference) {
+    return new Reader(user).link(reference);
+  }
+
+  /**
+   * Returns the concept of what a link refers to, its words when it refers to nothing that says
+   * what it is.
+   */
+  static CodeableConcept resolve(Link link, ReferenceIndex<Medicine> medicines) {
+    Merged merged = new Merged();
+    merged.add(link, medicines);
+    return merged.concept(link.display());
+  }
+
+  /** Reads one resource and what it contains. */
+  private static final class Reader {
+    private final Map<String, Json.Obj> contained = new HashMap<>();
+    private final Set<String> open = new HashSet<>();
+
+    Reader(Element resource) {
+      for (Element element : resource.list("contained")) {
+        String id = element.object().text("id");
+        if (id != null) {
+          contained.putIfAbsent(id.startsWith("#") ? id.substring(1) : id, element.object());
+        }
+      }
+    }
+
+    Medicine medicine(Element resource) {
+      CodeableConcept own = Datatypes.concept(resource, "code");
+      List<Coding> codings = new ArrayList<>(own.codings());
+      List<String> texts = new ArrayList<>();
+      if (own.text() != null) {
+        texts.add(own.text());
+      }
+      List<Link> links = new ArrayList<>();
+      for (Element ingredient : resource.list("ingredient")) {
+        if (!ingredient.has("isActive") || ingredient.flag("isActive")) {
+          addIngredient(ingredient, codings, texts, links);
+        }
+      }
+      return new Medicine(new CodeableConcept(codings, joined(texts)), links);
+    }
+
+    private void addIngredient(
+        Element ingredient, List<Coding> codings, List<String> texts, List<Link> links) {
+      Element item = ingredient.choice("item", "CodeableConcept", "Reference");
+      if (item == null) {
+        // a Substance names its ingredients so
+        item = ingredient.choice("substance", "CodeableConcept", "Reference");
+      }
+      if (item == null) {
+        return;
+      }
+      if (item.name().endsWith("Reference")) {
+        links.add(link(item));
+        return;
+      }
+      CodeableConcept concept = Datatypes.concept(item);
+      codings.addAll(concept.codings());
+      if (concept.codings().isEmpty() && concept.text() != null) {
+        texts.add(concept.text());
+      }
+    }
+
+    Link link(Element element) {
+      String reference = element.token("reference");
+      String display = element.string("display");
+      if (reference != null && reference.startsWith("#")) {
+        return new Link(null, containedMedicine(reference.substring(1)), display);
+      }
+      return new Link(Reference.parse(reference), null, display);
+    }
+
+    /**
+     * Returns the contained resource, or {@code null} if it is missing or refers back to itself.
+     */
+    private @Nullable Medicine containedMedicine(String id) {
+      Json.Obj resource = contained.get(id);
+      if (resource == null || !open.add(id)) {
+        return null;
+      }
+      Medicine medicine = medicine(Element.resource(resource, "contained"));
+      open.remove(id);
+      return medicine;
+    }
+  }
+
+  /** What a link and all it leads to say. */
+  private static final class Merged {
+    private final Set<Coding> codings = new LinkedHashSet<>();
+    private final Set<String> texts = new LinkedHashSet<>();
+    private final Set<Reference> followed = new HashSet<>();
+
+    void add(Link link, ReferenceIndex<Medicine> medicines) {
+      boolean found = false;
+      if (link.contained() != null) {
+        found = add(link.contained(), medicines);
+      }
+      if (link.reference() != null && followed.add(link.reference())) {
+        for (Medicine medicine : medicines.find(link.reference())) {
+          found |= add(medicine, medicines);
+        }
+      }
+      if (!found && link.display() != null) {
+        texts.add(link.display());
+      }
+    }
+
+    private boolean add(Medicine medicine, ReferenceIndex<Medicine> medicines) {
+      codings.addAll(medicine.concept().codings());
+      if (medicine.concept().text() != null) {
+        texts.add(medicine.concept().text());
+      }
+      medicine.links().forEach(link -> add(link, medicines));
+      return !medicine.concept().isEmpty() || !medicine.links().isEmpty();
+    }
+
+    CodeableConcept concept(@Nullable String display) {
+      String text = texts.isEmpty() ? display : joined(List.copyOf(texts));
+      return new CodeableConcept(List.copyOf(codings), text);
+    }
+  }
+
+  private static @Nullable String joined(List<String> texts) {
+    return texts.isEmpty() ? null : String.join("; ", texts);
+  }
+}

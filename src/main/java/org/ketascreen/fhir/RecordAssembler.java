@@ -1,0 +1,136 @@
+package org.ketascreen.fhir;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.record.Assertion;
+import org.ketascreen.record.CodeableConcept;
+import org.ketascreen.record.Entry;
+import org.ketascreen.record.NotRead;
+import org.ketascreen.record.PatientRecord;
+import org.ketascreen.record.Section;
+
+/**
+ * Puts the entries of one input together: whose they are, what they refer to, what they assert. Not
+ * thread-safe.
+ */
+final class RecordAssembler {
+
+  private final EntryReader read;
+  private final ChosenPatient patient;
+  private final Assertions assertions;
+  private final PatientRecord.Builder record = PatientRecord.builder();
+  private Draft.@Nullable Demographics demographics;
+
+  RecordAssembler(EntryReader read, Source source, @Nullable Reference wanted, boolean strict) {
+    this.read = read;
+    this.patient = ChosenPatient.choose(read.drafts(), wanted);
+    this.assertions = new Assertions(source, strict, read::isGiven);
+  }
+
+  /** Replaces every version of a resource in a history but the newest, which stands first. */
+  static void keepNewest(List<Draft> drafts) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      Identity identity = drafts.get(i).identity();
+      String relative = identity.relative();
+      if (relative != null && !seen.add(relative)) {
+        drafts.set(
+            i,
+            Draft.unread(
+                identity,
+                Subject.THE_PATIENT,
+                NotRead.Kind.CANNOT_BEAR,
+                identity.place() + ": an older version of an entry above",
+                List.of()));
+      }
+    }
+  }
+
+  PatientRecord assemble(Map<Section, Assertion> callers) {
+    read.drafts().forEach(this::add);
+    read.compositions().stream()
+        .filter(composition -> patient.is(composition.subject()))
+        .flatMap(composition -> composition.sections().stream())
+        .forEach(assertions::add);
+    for (Section section : Section.values()) {
+      Assertion caller = callers.get(section);
+      record.assertion(section, caller == null ? assertions.conclude(section) : caller);
+    }
+    return record.subject(patient.subject()).build();
+  }
+
+  private void add(Draft draft) {
+    if (ChosenPatient.isPatient(draft) ? !patient.is(draft.identity()) : isAnothers(draft)) {
+      record.add(
+          notRead(draft, NotRead.Kind.ANOTHER_PATIENT, "about another than the chosen patient"));
+    } else if (draft.content() instanceof Draft.Demographics described) {
+      addDemographics(draft, described);
+    } else if (draft.content() instanceof Draft.Entries several) {
+      several.entries().forEach(this::add);
+    } else if (draft.content() instanceof Draft.ByReference pending) {
+      CodeableConcept concept = Medicine.resolve(pending.medicine(), read.medicines());
+      add(pending.entry().apply(concept));
+    } else if (draft.content() instanceof Draft.Unread unread) {
+      record.add(unread.notRead());
+    }
+  }
+
+  private boolean isAnothers(Draft draft) {
+    boolean bears =
+        !(draft.content() instanceof Draft.Unread unread)
+            || unread.notRead().kind() != NotRead.Kind.CANNOT_BEAR;
+    return bears && !patient.is(draft.subject());
+  }
+
+  private void addDemographics(Draft draft, Draft.Demographics described) {
+    if (demographics == null) {
+      demographics = described;
+      record.patientEntries(1);
+    } else {
+      demographics = agreed(demographics, described);
+      record.add(
+          notRead(
+              draft, NotRead.Kind.MALFORMED, "Patient: the patient is given twice; give it once"));
+    }
+    record
+        .gender(demographics.gender())
+        .birthSex(demographics.birthSex())
+        .birthDate(demographics.birthDate());
+  }
+
+  private static Draft.Demographics agreed(Draft.Demographics a, Draft.Demographics b) {
+    return new Draft.Demographics(
+        agreed(a.gender(), b.gender()),
+        agreed(a.birthSex(), b.birthSex()),
+        agreed(a.birthDate(), b.birthDate()));
+  }
+
+  private static <T> @Nullable T agreed(@Nullable T a, @Nullable T b) {
+    return a != null && a.equals(b) ? a : null;
+  }
+
+  private void add(Entry entry) {
+    Absence absence = Absence.of(entry);
+    if (absence == null) {
+      record.add(entry);
+      assertions.add(entry);
+      return;
+    }
+    boolean holds = Absence.holds(entry);
+    if (holds) {
+      assertions.add(absence);
+    }
+    String detail =
+        holds
+            ? "says that none is known, or that nothing is known"
+            : "a withdrawn \"none known\"; it asserts nothing";
+    record.add(new NotRead(entry.reference(), NotRead.Kind.ASSERTION, detail, List.of()));
+  }
+
+  private static NotRead notRead(Draft draft, NotRead.Kind kind, String detail) {
+    return new NotRead(draft.identity().reference(), kind, detail, List.of());
+  }
+}

@@ -1,0 +1,74 @@
+package org.ketascreen.fhir;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A literal reference to another resource of the input.
+ *
+ * @param absolute the URL or URN, or {@code null} for a relative reference
+ * @param relative {@code Type/id}, or {@code null} for a URN
+ */
+record Reference(@Nullable String absolute, @Nullable String relative) {
+
+  private static final String URN_UUID = "urn:uuid:";
+  private static final Pattern TYPE_AND_ID =
+      Pattern.compile(
+          "(?:^|.*/)([A-Z][A-Za-z]{1,40}/[^/?#|\\s]{1,255})(?:/_history/[^/]*)?(?:[#|].*)?");
+
+  /**
+   * Returns the reference that a text is, or {@code null} if it names no resource of the input:
+   * nothing, a contained resource, a search, or text of another kind.
+   */
+  static @Nullable Reference parse(@Nullable String text) {
+    if (text == null || text.isEmpty() || text.startsWith("#")) {
+      return null;
+    }
+    if (text.startsWith("urn:")) {
+      return new Reference(text, null);
+    }
+    Matcher matcher = TYPE_AND_ID.matcher(text);
+    if (!matcher.matches()) {
+      return null;
+    }
+    String relative = matcher.group(1);
+    return new Reference(
+        text.startsWith("http") ? text.substring(0, matcher.end(1)) : null, relative);
+  }
+
+  /** Returns the type it names, or {@code null} for a URN. */
+  @Nullable String type() {
+    return relative == null ? null : relative.substring(0, relative.indexOf('/'));
+  }
+
+  /** Whether it refers to this resource. */
+  boolean refersTo(Identity resource) {
+    if (absolute != null && absolute.equals(resource.fullUrl())) {
+      return true;
+    }
+    if (relative == null) {
+      return absolute != null && absolute.equals(URN_UUID + resource.id());
+    }
+    if (absolute != null && resource.isOnServer()) {
+      return false;
+    }
+    String fullUrl = resource.fullUrl();
+    return relative.equals(resource.relative())
+        || (URN_UUID + relative.substring(relative.indexOf('/') + 1)).equals(resource.fullUrl())
+        || (resource.isOnServer() && fullUrl != null && fullUrl.endsWith("/" + relative));
+  }
+
+  /** Whether both refer to one resource, as far as they themselves can tell. */
+  boolean sameAs(Reference other) {
+    if (absolute != null && other.absolute != null) {
+      return absolute.equals(other.absolute);
+    }
+    return relative != null && relative.equals(other.relative);
+  }
+
+  /** Returns the reference as a record refers to a patient. */
+  String text() {
+    return relative != null ? relative : String.valueOf(absolute);
+  }
+}

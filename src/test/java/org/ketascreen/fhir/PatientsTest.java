@@ -1,0 +1,195 @@
+package org.ketascreen.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ketascreen.fhir.Bundles.PATIENT;
+import static org.ketascreen.fhir.Bundles.bundle;
+import static org.ketascreen.fhir.Bundles.collection;
+import static org.ketascreen.fhir.Bundles.kinds;
+import static org.ketascreen.fhir.Bundles.read;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ketascreen.UnreadableInputException;
+import org.ketascreen.record.Entry;
+import org.ketascreen.record.NotRead;
+import org.ketascreen.record.PatientRecord;
+
+class PatientsTest {
+
+  private static final String OTHER = "{'resourceType':'Patient','id':'q'}";
+
+  private static String of(String subject) {
+    return "{'resourceType':'Condition','code':{'text':'x'},'subject':" + subject + "}";
+  }
+
+  @Nested
+  class WithOnePatient {
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{'reference':'Patient/p'}",
+          "{'reference':'Patient/p/_history/3'}",
+          "{'reference':'http://server/fhir/Patient/p'}",
+          "{'reference':'urn:uuid:1'}",
+          "{'reference':'#p'}",
+          "{'reference':'Patient?identifier=7'}",
+          "{'identifier':{'value':'7'}}",
+          "{'display':'x'}",
+          "{}",
+          "null"
+        })
+    void countsEveryFormOfReferenceAsTheirs(String subject) {
+      PatientRecord record =
+          FhirReader.r4()
+              .read(
+                  bundle(
+                      "'type':'x'",
+                      "{'resource':" + of(subject) + "}",
+                      "{'fullUrl':'urn:uuid:1','resource':" + PATIENT + "}"));
+
+      assertThat(record.subject()).isEqualTo("Patient/p");
+      assertThat(record.entries()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{'reference':'Patient/q'}",
+          "{'reference':'urn:uuid:9'}",
+          "{'reference':'Group/p'}",
+          "{'identifier':{'value':'7'},'type':'Device'}"
+        })
+    void leavesOutWhatIsAnothers(String subject) {
+      PatientRecord record = read(PATIENT, of(subject));
+
+      assertThat(record.entries()).isEmpty();
+      assertThat(kinds(record)).containsExactly(NotRead.Kind.ANOTHER_PATIENT);
+      assertThat(record.notRead().get(0).words()).isEmpty();
+    }
+
+    @Test
+    void leavesOutTheUnreadOfAnother() {
+      PatientRecord record =
+          read(PATIENT, "{'resourceType':'Encounter','subject':{'reference':'Patient/q'}}");
+
+      assertThat(kinds(record)).containsExactly(NotRead.Kind.ANOTHER_PATIENT);
+    }
+
+    @Test
+    void tellsServersApart() {
+      PatientRecord record =
+          FhirReader.r4()
+              .read(
+                  bundle(
+                      "'type':'x'",
+                      "{'fullUrl':'http://a/Patient/p','resource':" + PATIENT + "}",
+                      "{'resource':" + of("{'reference':'http://b/Patient/p'}") + "}",
+                      "{'resource':" + of("{'reference':'Patient/p'}") + "}"));
+
+      assertThat(record.entries()).hasSize(1);
+      assertThat(kinds(record)).containsExactly(NotRead.Kind.ANOTHER_PATIENT);
+    }
+
+    @Test
+    void isNamedByTheFullUrlWithoutAnId() {
+      PatientRecord record =
+          FhirReader.r4()
+              .read(
+                  bundle(
+                      "'type':'x'",
+                      "{'fullUrl':'urn:uuid:1','resource':{'resourceType':'Patient'}}"));
+
+      assertThat(record.subject()).isEqualTo("urn:uuid:1");
+    }
+
+    @Test
+    void believesOnlyWhatTwoCopiesAgreeOn() {
+      PatientRecord record =
+          read(
+              PATIENT, "{'resourceType':'Patient','id':'p','gender':'male','birthDate':'1980-05'}");
+
+      assertThat(record.gender()).isNull();
+      assertThat(record.birthDate()).isNotNull();
+      assertThat(kinds(record)).containsExactly(NotRead.Kind.MALFORMED);
+    }
+  }
+
+  @Nested
+  class WithTwoPatients {
+    final String json =
+        collection(
+            PATIENT, OTHER, of("{'reference':'Patient/p'}"), of("{'reference':'Patient/q'}"));
+
+    @Test
+    void asksToChoose() {
+      assertThatThrownBy(() -> FhirReader.r4().read(json))
+          .isInstanceOf(UnreadableInputException.class)
+          .hasMessage(
+              "the input is about several patients, among them Patient/p and Patient/q; choose one by its"
+                  + " reference (on the command line --patient Patient/x)");
+    }
+
+    @Test
+    void readsTheChosenOne() {
+      PatientRecord record = FhirReader.builder().patient("Patient/q").build().read(json);
+
+      assertThat(record.subject()).isEqualTo("Patient/q");
+      assertThat(record.gender()).isNull();
+      assertThat(record.entries()).extracting(Entry::reference).containsExactly("Bundle.entry[3]");
+      assertThat(kinds(record))
+          .containsExactly(NotRead.Kind.ANOTHER_PATIENT, NotRead.Kind.ANOTHER_PATIENT);
+    }
+
+    @Test
+    void refusesOneWhoIsNotThere() {
+      assertThatThrownBy(() -> FhirReader.builder().patient("Patient/r").build().read(json))
+          .isInstanceOf(UnreadableInputException.class)
+          .hasMessageContaining("the patient that was chosen is not in the input");
+    }
+
+    @Test
+    void refusesWhatIsNoPatient() {
+      assertThatThrownBy(() -> FhirReader.builder().patient("Group/p"))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> FhirReader.builder().patient("p"))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Nested
+  class WithoutAPatientResource {
+    @Test
+    void takesTheOneSubject() {
+      PatientRecord record =
+          read(of("{'reference':'Patient/p'}"), of("{'reference':'http://a/Patient/p'}"), of("{}"));
+
+      assertThat(record.subject()).isEqualTo("Patient/p");
+      assertThat(record.entries()).hasSize(3);
+    }
+
+    @Test
+    void asksToChooseBetweenTwo() {
+      String json = collection(of("{'reference':'Patient/p'}"), of("{'reference':'Patient/q'}"));
+
+      assertThatThrownBy(() -> FhirReader.r4().read(json))
+          .isInstanceOf(UnreadableInputException.class)
+          .hasMessageContaining("Patient/p and Patient/q");
+      assertThat(FhirReader.builder().patient("Patient/p").build().read(json).entries()).hasSize(1);
+    }
+
+    @Test
+    void namesNoSubjectThatIsNoId() {
+      String json =
+          collection(
+              of("{'reference':'Patient/two+words'}"), of("{'reference':'urn:x:two words'}"));
+
+      assertThatThrownBy(() -> FhirReader.r4().read(json))
+          .isInstanceOf(UnreadableInputException.class)
+          .hasMessageContaining(
+              "the subject of Bundle.entry[0] and the subject of Bundle.entry[1]");
+    }
+  }
+}
