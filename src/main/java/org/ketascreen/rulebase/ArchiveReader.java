@@ -1,0 +1,198 @@
+package org.ketascreen.rulebase;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.ketascreen.terminology.ValueSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads rulebase archives. Nothing of an archive is run before all of it is found whole. */
+final class ArchiveReader {
+
+  private static final int LARGEST_FILE = 16 << 20;
+  private static final int LARGEST_ARCHIVE = 64 << 20;
+  private static final int MOST_FILES = 20_000;
+
+  private ArchiveReader() {}
+
+  static Rulebase read(Path archive) {
+    try {
+      return read(String.valueOf(archive.getFileName()), Files.readAllBytes(archive));
+    } catch (IOException e) {
+      throw new RulebaseException(
+          String.valueOf(archive.getFileName()),
+          "cannot be read",
+          "give the path of a rulebase archive");
+    }
+  }
+
+  static Rulebase read(String name, byte[] archive) {
+    Map<String, byte[]> files = unpacked(name, archive);
+    ArchiveMetadata metadata = metadata(name, files);
+    checkWhole(name, metadata, files);
+    return rulebase(metadata, files);
+  }
+
+  private static Map<String, byte[]> unpacked(String name, byte[] archive) {
+    Map<String, byte[]> files = new TreeMap<>();
+    int total = 0;
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        byte[] bytes = zip.readNBytes(LARGEST_FILE + 1);
+        total += bytes.length;
+        if (bytes.length > LARGEST_FILE || total > LARGEST_ARCHIVE || files.size() >= MOST_FILES) {
+          throw new RulebaseException(
+              name, "is larger than a rulebase can be", "use another archive");
+        }
+        if (!entry.isDirectory() && files.put(entry.getName(), bytes) != null) {
+          throw new RulebaseException(name, "has a file twice", "compile the rulebase again");
+        }
+      }
+    } catch (IOException e) {
+      throw new RulebaseException(name, "is damaged or no archive", "compile the rulebase again");
+    }
+    return files;
+  }
+
+  private static ArchiveMetadata metadata(String name, Map<String, byte[]> files) {
+    byte[] json = files.get(ArchiveMetadata.PATH);
+    if (json == null) {
+      throw new RulebaseException(
+          name, "has no " + ArchiveMetadata.PATH, "give the path of a rulebase archive");
+    }
+    try {
+      var mapper = JsonMapper.builder().build();
+      int format = mapper.readTree(json).path("format").asInt(0);
+      String library = mapper.readTree(json).path("library").asString("");
+      if (format != ArchiveMetadata.FORMAT || !library.equals(Library.VERSION)) {
+        throw new RulebaseException(
+            name,
+            "was made for release '" + library + "' of this library, which is " + Library.VERSION,
+            "compile its source again with: ketascreen compile");
+      }
+      return mapper.readValue(json, ArchiveMetadata.class);
+    } catch (JacksonException e) {
+      throw new RulebaseException(
+          name, ArchiveMetadata.PATH + " cannot be read", "compile the rulebase again");
+    }
+  }
+
+  private static void checkWhole(String name, ArchiveMetadata metadata, Map<String, byte[]> files) {
+    List<Problem> problems = new ArrayList<>();
+    TreeSet<String> paths = new TreeSet<>(files.keySet());
+    paths.addAll(metadata.files().keySet());
+    paths.remove(ArchiveMetadata.PATH);
+    for (String path : paths) {
+      String expected = metadata.files().get(path);
+      byte[] bytes = files.get(path);
+      if (expected == null) {
+        problems.add(
+            new Problem(name, "has a file too many: " + path, "compile the rulebase again"));
+      } else if (bytes == null) {
+        problems.add(new Problem(name, "lacks a file: " + path, "compile the rulebase again"));
+      } else if (!Digests.hex(bytes).equals(expected)) {
+        problems.add(
+            new Problem(name, "has a changed file: " + path, "compile the rulebase again"));
+      }
+    }
+    if (problems.isEmpty()
+        && !Digests.identity(metadata.language(), source(files)).equals(metadata.digest())) {
+      problems.add(
+          new Problem(name, "its digest is not that of its source", "compile the rulebase again"));
+    }
+    if (!problems.isEmpty()) {
+      throw new RulebaseException(problems);
+    }
+  }
+
+  private static Map<String, byte[]> source(Map<String, byte[]> files) {
+    return below(ArchiveMetadata.SOURCE, files);
+  }
+
+  private static Map<String, byte[]> below(String folder, Map<String, byte[]> files) {
+    Map<String, byte[]> below = new TreeMap<>();
+    files.forEach(
+        (path, bytes) -> {
+          if (path.startsWith(folder)) {
+            below.put(path.substring(folder.length()), bytes);
+          }
+        });
+    return below;
+  }
+
+  private static Rulebase rulebase(ArchiveMetadata metadata, Map<String, byte[]> files) {
+    Map<String, byte[]> source = source(files);
+    return new Rulebase(
+        metadata.id(),
+        metadata.version(),
+        metadata.language(),
+        metadata.status(),
+        metadata.effectiveFrom(),
+        metadata.title(),
+        metadata.changes(),
+        metadata.digest(),
+        metadata.sources(),
+        metadata.rules(),
+        valueSets(source),
+        ingredients(source),
+        metadata.pregnancy(),
+        metadata.doses(),
+        metadata.checklists(),
+        new Rulebase.CompiledRules(
+            metadata.model(), classes(below(ArchiveMetadata.CLASSES, files))));
+  }
+
+  private static List<ValueSet> valueSets(Map<String, byte[]> source) {
+    List<Problem> problems = new ArrayList<>();
+    List<ValueSet> valueSets = new ArrayList<>();
+    below(ArchiveMetadata.VALUE_SETS, source)
+        .forEach(
+            (path, json) ->
+                ValueSetReader.read(ArchiveMetadata.VALUE_SETS + path, json, problems)
+                    .ifPresent(valueSets::add));
+    throwIfAny(problems);
+    return valueSets;
+  }
+
+  private static Map<String, List<String>> ingredients(Map<String, byte[]> source) {
+    byte[] table = source.get(ArchiveMetadata.INGREDIENTS);
+    if (table == null) {
+      return Map.of();
+    }
+    List<Problem> problems = new ArrayList<>();
+    Map<String, List<String>> ingredients =
+        IngredientMapReader.read(
+            ArchiveMetadata.INGREDIENTS, new String(table, StandardCharsets.UTF_8), problems);
+    throwIfAny(problems);
+    return ingredients;
+  }
+
+  private static void throwIfAny(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new RulebaseException(problems);
+    }
+  }
+
+  private static Map<String, byte[]> classes(Map<String, byte[]> files) {
+    Map<String, byte[]> classes = new HashMap<>();
+    files.forEach(
+        (path, bytes) -> {
+          if (path.endsWith(".class")) {
+            classes.put(
+                path.substring(0, path.length() - ".class".length()).replace('/', '.'), bytes);
+          }
+        });
+    return classes;
+  }
+}

@@ -1,0 +1,45 @@
+package org.ketascreen.rulebase;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ketascreen.API;
+
+/** Digests of files. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Digests {
+
+  private Digests() {}
+
+  /** Returns a fresh SHA-256. */
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Returns the SHA-256 of these bytes in lower-case hexadecimal. */
+  public static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  /**
+   * Returns the identity of a rulebase: {@code sha256:} and the digest of a listing that has, for
+   * the language version and then for each file by path, one line of its SHA-256 and its path.
+   *
+   * @param language the version of the rule language
+   * @param files the source files by path, with {@code /} between folders
+   */
+  public static String identity(int language, Map<String, byte[]> files) {
+    StringBuilder listing = new StringBuilder("language ").append(language).append('\n');
+    new TreeMap<>(files)
+        .forEach(
+            (path, bytes) -> listing.append(hex(bytes)).append("  ").append(path).append('\n'));
+    return "sha256:" + hex(listing.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

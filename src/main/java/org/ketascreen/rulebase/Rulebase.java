@@ -1,0 +1,90 @@
+package org.ketascreen.rulebase;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.API;
+import org.ketascreen.terminology.ValueSet;
+
+/**
+ * A version of a set of rules, loaded to run. Immutable and thread-safe; load once and share.
+ *
+ * @param id what it is about: {@code ketamine}
+ * @param version its semantic version
+ * @param language the version of the rule language it is written in
+ * @param status {@code unreviewed}, {@code reviewed} or {@code retired}
+ * @param effectiveFrom the first day it may be used, {@code YYYY-MM-DD}
+ * @param title its title
+ * @param changes what changed since the version before
+ * @param digest {@code sha256:} and the digest of its source, which identifies it
+ * @param sources the documents its rules cite
+ * @param rules the rules, by id
+ * @param valueSets the value sets and observations, by title
+ * @param ingredients for RxNorm codes of products, the codes of their ingredients
+ * @param pregnancy what "the patient is pregnant" reads, or {@code null} if no rule asks it
+ * @param doses what "at rest" and "before the dose" read, or {@code null} if no rule asks it
+ * @param checklists for stages, what every patient is told or watched for
+ * @param compiled the compiled rules
+ */
+public record Rulebase(
+    String id,
+    String version,
+    int language,
+    String status,
+    String effectiveFrom,
+    String title,
+    List<String> changes,
+    String digest,
+    List<Source> sources,
+    List<Rule> rules,
+    List<ValueSet> valueSets,
+    Map<String, List<String>> ingredients,
+    @Nullable PregnancyDefinition pregnancy,
+    @Nullable DoseDefinition doses,
+    Map<Stage, List<String>> checklists,
+    CompiledRules compiled) {
+
+  public Rulebase {
+    changes = List.copyOf(changes);
+    sources = List.copyOf(sources);
+    rules = List.copyOf(rules);
+    valueSets = List.copyOf(valueSets);
+    ingredients = Map.copyOf(ingredients);
+    checklists = Map.copyOf(checklists);
+  }
+
+  /**
+   * Loads a rulebase archive.
+   *
+   * @throws RulebaseException if it cannot be read, is damaged, or was made for another release of
+   *     this library
+   */
+  public static Rulebase load(Path archive) {
+    return ArchiveReader.read(archive);
+  }
+
+  /** Returns id and version as they are asked for: {@code ketamine@1.0.0}. */
+  public String coordinates() {
+    return id + "@" + version;
+  }
+
+  /** Says what it is, without its content. */
+  @Override
+  public String toString() {
+    return coordinates() + " " + digest;
+  }
+
+  /**
+   * Compiled rules: class files of Drools' executable model. Immutable and thread-safe.
+   *
+   * @param model the name of the model class
+   * @param classes class files by class name
+   */
+  @API(status = API.Status.INTERNAL, since = "0.1.0")
+  public record CompiledRules(String model, Map<String, byte[]> classes) {
+    public CompiledRules {
+      classes = Map.copyOf(classes);
+    }
+  }
+}

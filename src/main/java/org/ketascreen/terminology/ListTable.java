@@ -1,0 +1,142 @@
+package org.ketascreen.terminology;
+
+import static org.ketascreen.terminology.Verdict.minus;
+import static org.ketascreen.terminology.Verdict.union;
+
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.terminology.ValueSet.Statement;
+
+/** The statements about a code system without hierarchy, as a hash table of its codes. */
+final class ListTable implements Table {
+
+  private final CodeSystem system;
+  private final Map<String, Verdict> codes;
+  private final @Nullable Verdict unlisted;
+
+  private ListTable(CodeSystem system, Map<String, Verdict> codes, @Nullable Verdict unlisted) {
+    this.system = system;
+    this.codes = codes;
+    this.unlisted = unlisted;
+  }
+
+  @Override
+  public @Nullable Verdict find(String code) {
+    String normal = system.normalise(code);
+    if (normal == null) {
+      return null;
+    }
+    Verdict verdict = codes.get(normal);
+    return verdict == null ? unlisted : verdict;
+  }
+
+  /** What is stated about one code. */
+  private static final class Entry {
+    private final BitSet included = new BitSet();
+    private final BitSet excluded = new BitSet();
+    private final BitSet host = new BitSet();
+  }
+
+  /** Collects statements. Not thread-safe. */
+  static final class Builder {
+    private final CodeSystem system;
+    private final BitSet all;
+    private final boolean decides;
+    private final BitSet decidedUnlisted;
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, Verdict> rolledUp = new HashMap<>();
+
+    /**
+     * @param decides whether unlisted codes are out of every value set
+     * @param decidedByHost the value sets that they are out of, if not of every one
+     */
+    Builder(CodeSystem system, BitSet all, boolean decides, BitSet decidedByHost) {
+      this.system = system;
+      this.all = all;
+      this.decides = decides;
+      this.decidedUnlisted = decides ? all : decidedByHost;
+    }
+
+    void add(int ordinal, Statement statement) {
+      Entry entry = entry(statement.code());
+      if (entry == null) {
+        throw new IllegalArgumentException(
+            "a code of " + system + " is empty or too long; write one that is not");
+      }
+      (statement.include() ? entry.included : entry.excluded).set(ordinal);
+    }
+
+    /** Codes of the host that are not well formed are passed over: no entry can have them. */
+    void addHost(int ordinal, String code) {
+      Entry entry = entry(code);
+      if (entry != null) {
+        entry.host.set(ordinal);
+      }
+    }
+
+    private @Nullable Entry entry(String code) {
+      String normal = system.normalise(code);
+      return normal == null ? null : entries.computeIfAbsent(normal, c -> new Entry());
+    }
+
+    /**
+     * Decides, for all value sets, the concepts that the map rolls up and the codes that any value
+     * set of the rulebase lists.
+     */
+    void rollUp(Map<String, List<String>> ingredients, Set<String> listed) {
+      Map<List<String>, Verdict> made = new HashMap<>();
+      ingredients.forEach(
+          (concept, parts) ->
+              rolledUp.put(
+                  concept,
+                  entries.containsKey(concept)
+                      ? rolledUp(entryOrNothing(concept), parts)
+                      : made.computeIfAbsent(parts, p -> rolledUp(new Entry(), p))));
+      for (String code : listed) {
+        rolledUp.computeIfAbsent(code, c -> rolledUp(entryOrNothing(c), List.of()));
+      }
+    }
+
+    private Entry entryOrNothing(String code) {
+      Entry entry = entries.get(code);
+      return entry == null ? new Entry() : entry;
+    }
+
+    /** A statement on the concept itself is more specific than any on its ingredients. */
+    private Verdict rolledUp(Entry itself, Collection<String> parts) {
+      BitSet included = new BitSet();
+      BitSet excluded = new BitSet();
+      for (String part : parts) {
+        Entry entry = entryOrNothing(part);
+        included.or(entry.included);
+        included.or(minus(entry.host, entry.excluded));
+        excluded.or(entry.excluded);
+      }
+      BitSet stated = union(itself.included, itself.excluded);
+      BitSet ingredient = minus(included, stated);
+      BitSet host = minus(minus(minus(itself.host, stated), included), excluded);
+      BitSet in = union(union(itself.included, ingredient), host);
+      BitSet out = union(itself.excluded, minus(excluded, stated));
+      return new Verdict(in, ingredient, host, out, minus(all, in), Verdict.NO_SETS);
+    }
+
+    ListTable build() {
+      Map<String, Verdict> codes = new HashMap<>(rolledUp);
+      entries.forEach((code, entry) -> codes.computeIfAbsent(code, c -> verdict(entry)));
+      Verdict unlisted = decides || !decidedUnlisted.isEmpty() ? verdict(new Entry()) : null;
+      return new ListTable(system, codes, unlisted);
+    }
+
+    private Verdict verdict(Entry entry) {
+      BitSet host = minus(minus(entry.host, entry.included), entry.excluded);
+      BitSet in = union(entry.included, host);
+      BitSet out = minus(union(entry.excluded, decidedUnlisted), in);
+      return new Verdict(in, Verdict.NO_SETS, host, entry.excluded, out, Verdict.NO_SETS);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package org.ketascreen.terminology;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ketascreen.API;
+
+/** Texts made comparable. Work and memory are linear in the text. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Wording {
+
+  /** What SNOMED CT appends to a fully specified name. */
+  private static final Set<String> SEMANTIC_TAGS =
+      Set.of(
+          "disorder",
+          "finding",
+          "situation",
+          "event",
+          "procedure",
+          "regime/therapy",
+          "morphologic abnormality",
+          "observable entity",
+          "qualifier value");
+
+  private static final int LONGEST_TAG = 32;
+
+  // Signs that would decompose to letters, or cling to the brand before them.
+  private static final int REGISTERED = 0xae;
+  private static final int SERVICE_MARK = 0x2120;
+  private static final int TRADE_MARK = 0x2122;
+
+  /** Letters that do not decompose, in lower case. */
+  private static final Map<Integer, String> WRITTEN_OUT =
+      Map.ofEntries(
+          Map.entry((int) 'ß', "ss"),
+          Map.entry((int) 'æ', "ae"),
+          Map.entry((int) 'œ', "oe"),
+          Map.entry((int) 'ø', "o"),
+          Map.entry((int) 'ł', "l"),
+          Map.entry((int) 'đ', "d"),
+          Map.entry((int) 'ð', "d"),
+          Map.entry((int) 'þ', "th"),
+          Map.entry((int) 'ı', "i"),
+          Map.entry((int) 'ς', "σ"));
+
+  /**
+   * What a text that denies something starts with, normalised; English, German, French, Spanish,
+   * Italian, Dutch.
+   */
+  private static final WordTree NEGATIONS =
+      WordTree.of(
+          List.of(
+              "no",
+              "not",
+              "none",
+              "never",
+              "denies",
+              "denied",
+              "without",
+              "negative for",
+              "absence of",
+              "absent",
+              "kein",
+              "keine",
+              "keinen",
+              "keiner",
+              "keinerlei",
+              "nicht",
+              "nie",
+              "ohne",
+              "verneint",
+              "pas de",
+              "pas d",
+              "pas",
+              "aucun",
+              "aucune",
+              "sans",
+              "sin",
+              "niega",
+              "ningun",
+              "ninguno",
+              "ninguna",
+              "nunca",
+              "nega",
+              "nessun",
+              "nessuna",
+              "nessuno",
+              "senza",
+              "mai",
+              "geen",
+              "niet",
+              "nooit",
+              "zonder",
+              "ontkent"));
+
+  private Wording() {}
+
+  /**
+   * Returns the text in compatibility decomposition without accents, in lower case, each run of
+   * anything but letters and digits as one blank. Letters that do not decompose are written out (ß,
+   * æ, œ, ø, ł, đ, ð, þ, ı).
+   */
+  public static String normalise(String text) {
+    Folded folded = new Folded(text.length());
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      folded.add(c);
+    }
+    return folded.toString();
+  }
+
+  /** Returns the same without a trailing semantic tag such as {@code (disorder)}. */
+  static String normaliseCondition(String text) {
+    String stripped = text.strip();
+    int open = stripped.lastIndexOf('(');
+    if (stripped.endsWith(")") && open > 0 && stripped.length() - open <= LONGEST_TAG) {
+      String tag = stripped.substring(open + 1, stripped.length() - 1);
+      if (SEMANTIC_TAGS.contains(tag)) {
+        return normalise(stripped.substring(0, open));
+      }
+    }
+    return normalise(text);
+  }
+
+  /** Whether a normalised text starts by denying what follows. */
+  static boolean isNegated(String normal) {
+    return NEGATIONS.startsAt(normal, 0);
+  }
+
+  /** Returns the texts normalised, without those that have no letter or digit. */
+  static List<String> normalised(List<String> texts) {
+    return texts.stream().map(Wording::normalise).filter(t -> !t.isEmpty()).distinct().toList();
+  }
+
+  /** A text being folded, character by character. Not thread-safe. */
+  private static final class Folded {
+    private final StringBuilder normal;
+    private boolean blankDue;
+
+    private Folded(int length) {
+      normal = new StringBuilder(Math.min(length, 1 << 16));
+    }
+
+    /**
+     * Adds one character of the source.
+     *
+     * <p>Characters are decomposed one by one: on a whole text, putting a long run of accents in
+     * order takes a time that grows with its square, and they are dropped anyway.
+     */
+    private void add(int c) {
+      if (c <= 0x7f) {
+        addPart(c);
+      } else if (c == REGISTERED || c == SERVICE_MARK || c == TRADE_MARK) {
+        blankDue = true;
+      } else if (!isAccent(c) && Character.getType(c) != Character.FORMAT) {
+        Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD)
+            .codePoints()
+            .forEach(this::addPart);
+      }
+    }
+
+    private void addPart(int c) {
+      if (isAccent(c)) {
+        return;
+      }
+      if (!isOfWord(c)) {
+        blankDue = true;
+        return;
+      }
+      if (blankDue && normal.length() > 0) {
+        normal.append(' ');
+      }
+      blankDue = false;
+      int lower = Character.toLowerCase(c);
+      String written = lower <= 0x7f ? null : WRITTEN_OUT.get(lower);
+      if (written == null) {
+        normal.appendCodePoint(lower);
+      } else {
+        normal.append(written);
+      }
+    }
+
+    private static boolean isOfWord(int c) {
+      return Character.isLetterOrDigit(c)
+          || (c > 0x7f && Character.getType(c) == Character.COMBINING_SPACING_MARK);
+    }
+
+    /** Accents stand inside words without being part of them. */
+    private static boolean isAccent(int c) {
+      if (c <= 0x7f) {
+        return false;
+      }
+      int type = Character.getType(c);
+      return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    }
+
+    @Override
+    public String toString() {
+      return normal.toString();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.ketascreen.terminology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CodeSystemsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://hl7.org/fhir/sid/icd-10-cm, ICD-10-CM",
+    "https://hl7.org/fhir/sid/icd-10-cm/, ICD-10-CM",
+    "HTTP://HL7.org/fhir/sid/ICD-10-CM|2026, ICD-10-CM",
+    "urn:oid:2.16.840.1.113883.6.90, ICD-10-CM",
+    "URN:OID:2.16.840.1.113883.6.90, ICD-10-CM",
+    "2.16.840.1.113883.6.90, ICD-10-CM",
+    "http://hl7.org/fhir/sid/icd-10, ICD-10",
+    "http://fhir.de/CodeSystem/bfarm/icd-10-gm, ICD-10",
+    "http://fhir.de/CodeSystem/dimdi/icd-10-gm, ICD-10",
+    "http://hl7.org/fhir/sid/icd-10-nl, ICD-10",
+    "https://smt.esante.gouv.fr/terminologie-cim-10/, ICD-10",
+    "http://whocc.no/atc, ATC",
+    "http://fhir.de/CodeSystem/bfarm/atc, ATC",
+    "http://snomed.info/sct/731000124108/version/20250301, SNOMED CT",
+    "http://snomed.info/sct|http://snomed.info/sct/900000000000207008, SNOMED CT",
+    "http://www.nlm.nih.gov/research/umls/rxnorm/, RxNorm",
+    "http://loinc.org/, LOINC",
+    "http://hl7.org/fhir/sid/ndc, NDC",
+    "http://terminology.hl7.org/CodeSystem/v3-ActCode, v3-ActCode",
+    "http://hl7.org/fhir/v2/0078, v2-0078"
+  })
+  void areFoundByEverySpelling(String uri, String name) {
+    assertThat(CodeSystems.find(uri)).hasToString(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://hl7.org/fhir/sid/icd-10-pcs", "http://hl7.org/fhir/sid/icd-9-cm", "http://snomed.info",
+    "http://example.org/loinc.org", "''", "urn:oid:2.16.840.1.113883.6.9"
+  })
+  void doNotTakeOthersForTheirOwn(String uri) {
+    assertThat(CodeSystems.find(uri)).isNull();
+  }
+
+  @Test
+  void writeCodesInOneForm() {
+    assertThat(CodeSystems.ICD_10_CM.written("i21a1")).isEqualTo("I21.A1");
+    assertThat(CodeSystems.ICD_10.written("F02.0*")).isEqualTo("F02.0");
+    assertThat(CodeSystems.ICD_10.written("F02")).isEqualTo("F02");
+    assertThat(CodeSystems.ATC.written("n05ba01")).isEqualTo("N05BA01");
+    assertThat(CodeSystems.LOINC.normalise("la6576-8 ")).isEqualTo("LA6576-8");
+    assertThat(CodeSystems.NDC.normalise("0071-0350-60")).isEqualTo("00071035060");
+    assertThat(CodeSystems.NDC.normalise("00071-350-60")).isEqualTo("00071035060");
+    assertThat(CodeSystems.ICD_10.normalise("F0.20")).isNull();
+    assertThat(CodeSystems.SNOMED_CT.normalise(" ")).isNull();
+  }
+}
