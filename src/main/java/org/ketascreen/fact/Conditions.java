@@ -1,0 +1,232 @@
+package org.ketascreen.fact;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.API;
+import org.ketascreen.record.ClinicalStatus;
+import org.ketascreen.record.CodeableConcept;
+import org.ketascreen.record.Condition;
+import org.ketascreen.record.Entry;
+import org.ketascreen.record.Interval;
+import org.ketascreen.record.Procedure;
+import org.ketascreen.record.ProcedureStatus;
+import org.ketascreen.record.VerificationStatus;
+
+/** The patient's conditions and procedures of one concept. Lives for one screening. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Conditions {
+
+  private final String concept;
+  private final List<Selection.Item<Member<? extends Entry>>> members = new ArrayList<>();
+  private final Viewpoint now;
+
+  Conditions(String concept, Viewpoint now) {
+    this.concept = concept;
+    this.now = now;
+  }
+
+  void add(Member<? extends Entry> member) {
+    members.add(new Selection.Item<>(member, member.verdict()));
+  }
+
+  /** Returns the title of the value set. */
+  public String getConcept() {
+    return concept;
+  }
+
+  /** Returns the conditions that are present now. */
+  public Selected present() {
+    return new Selected(members).where(this::presentNow);
+  }
+
+  /** Returns the conditions and procedures at any time up to now. */
+  public Selected ever() {
+    return new Selected(members).where(Conditions::happened);
+  }
+
+  private Verdict presentNow(Member<? extends Entry> member) {
+    if (!(member.entry() instanceof Condition condition)) {
+      return Verdict.FAILS;
+    }
+    return happened(member).and(presentNow(condition));
+  }
+
+  private Verdict presentNow(Condition condition) {
+    Truth over =
+        condition.abatement() != null
+            ? now.isPast(now.interval(condition.abatement()))
+            : condition.abated() ? Truth.HOLDS : Truth.FAILS;
+    ClinicalStatus status = condition.clinicalStatus();
+    if (status == null) {
+      return condition.abatement() == null && !condition.abated()
+          ? Verdict.possible(Doubt.NO_CLINICAL_STATUS)
+          : Verdict.of(over.not(), Doubt.COARSE_DATE);
+    }
+    return switch (status) {
+      case ACTIVE, RECURRENCE, RELAPSE ->
+          over == Truth.HOLDS ? Verdict.possible(Doubt.STATUS_CONTRADICTS_DATES) : Verdict.HOLDS;
+      case INACTIVE, REMISSION, RESOLVED -> Verdict.FAILS;
+    };
+  }
+
+  private static Verdict happened(Member<? extends Entry> member) {
+    Entry entry = member.entry();
+    if (entry instanceof Condition condition) {
+      return isDoubted(condition.verificationStatus())
+          ? Verdict.possible(Doubt.NOT_VERIFIED)
+          : Verdict.HOLDS;
+    }
+    return entry instanceof Procedure procedure ? wasDone(procedure.status()) : Verdict.FAILS;
+  }
+
+  private static boolean isDoubted(@Nullable VerificationStatus status) {
+    return status == VerificationStatus.UNCONFIRMED
+        || status == VerificationStatus.PROVISIONAL
+        || status == VerificationStatus.DIFFERENTIAL
+        || status == VerificationStatus.PRESUMED;
+  }
+
+  private static Verdict wasDone(@Nullable ProcedureStatus status) {
+    if (status == null) {
+      return Verdict.possible(Doubt.STATUS_UNKNOWN);
+    }
+    return switch (status) {
+      case COMPLETED, IN_PROGRESS, STOPPED -> Verdict.HOLDS;
+      case ON_HOLD, UNKNOWN -> Verdict.possible(Doubt.STATUS_UNKNOWN);
+      case PREPARATION, NOT_DONE, ENTERED_IN_ERROR -> Verdict.FAILS;
+    };
+  }
+
+  /** When it began, as far as the entry says; never after it was written down or had ended. */
+  static Interval began(Viewpoint now, Entry entry) {
+    if (entry instanceof Condition condition) {
+      Interval onset = now.notAfter(now.interval(condition.onset()), condition.recorded());
+      return onset.narrowedBy(
+          new Interval(Instant.MIN, now.interval(condition.abatement()).latest()));
+    }
+    return entry instanceof Procedure procedure
+        ? now.interval(procedure.performed())
+        : Interval.ANY;
+  }
+
+  /** The last moment at which it was present, as far as the entry says. */
+  private Interval lastPresent(Entry entry) {
+    if (entry instanceof Condition condition) {
+      if (presentNow(condition).truth() == Truth.HOLDS) {
+        return now.asOf().span();
+      }
+      Interval ended = now.interval(condition.abatement());
+      return ended.narrowedBy(new Interval(began(now, entry).earliest(), Instant.MAX));
+    }
+    return began(now, entry);
+  }
+
+  /** Conditions and procedures, narrowed step by step. */
+  @API(status = API.Status.INTERNAL, since = "0.1.0")
+  public final class Selected extends Selection<Member<? extends Entry>, Selected> {
+
+    private Selected(List<Item<Member<? extends Entry>>> items) {
+      super(items);
+    }
+
+    /** Keeps those that began within the window. */
+    public Selected beganWithin(int amount, String unit) {
+      return where(member -> beganWithin(member, Window.of(amount, unit)));
+    }
+
+    /** Keeps those that began before the window. */
+    public Selected beganMoreThanAgo(int amount, String unit) {
+      Window window = Window.of(amount, unit);
+      return where(
+          member -> Verdict.of(beganWithin(member, window).truth().not(), Doubt.COARSE_DATE));
+    }
+
+    /** Keeps those that were present at some time in the window. */
+    public Selected presentWithin(int amount, String unit) {
+      Window window = Window.of(amount, unit);
+      return where(
+          member ->
+              beganWithin(member, window)
+                  .or(
+                      Verdict.of(
+                          now.within(window, lastPresent(member.entry())), Doubt.COARSE_DATE)));
+    }
+
+    /** Keeps those in remission. */
+    public Selected inRemission() {
+      return where(member -> inRemission(member.entry(), Verdict.UNKNOWN));
+    }
+
+    /** Keeps those not in remission. */
+    public Selected notInRemission() {
+      return where(
+          member -> {
+            Verdict in = inRemission(member.entry(), Verdict.possible(Doubt.NO_CLINICAL_STATUS));
+            return Verdict.of(in.truth().not(), Doubt.NO_CLINICAL_STATUS);
+          });
+    }
+
+    /** Keeps those called mild, moderate or severe, or worse. */
+    public Selected ofAtLeastSeverity(String severity) {
+      return where(member -> atLeast(member.entry(), Severities.rank(severity)));
+    }
+
+    private Verdict beganWithin(Member<? extends Entry> member, Window window) {
+      return Verdict.of(now.within(window, began(now, member.entry())), Doubt.COARSE_DATE);
+    }
+
+    private static Verdict inRemission(Entry entry, Verdict unstated) {
+      ClinicalStatus status =
+          entry instanceof Condition condition ? condition.clinicalStatus() : null;
+      if (status == null) {
+        return unstated;
+      }
+      return switch (status) {
+        case REMISSION -> Verdict.HOLDS;
+        case INACTIVE -> Verdict.possible(Doubt.NO_CLINICAL_STATUS);
+        case ACTIVE, RECURRENCE, RELAPSE, RESOLVED -> Verdict.FAILS;
+      };
+    }
+
+    private static Verdict atLeast(Entry entry, int least) {
+      CodeableConcept severity = entry instanceof Condition condition ? condition.severity() : null;
+      int rank = severity == null ? Severities.UNRANKED : Severities.rank(severity);
+      if (rank == Severities.UNRANKED) {
+        return Verdict.possible(Doubt.NO_SEVERITY);
+      }
+      return rank >= least ? Verdict.HOLDS : Verdict.FAILS;
+    }
+
+    @Override
+    Selected with(List<Item<Member<? extends Entry>>> remaining) {
+      return new Selected(remaining);
+    }
+
+    @Override
+    Evidence evidence(Member<? extends Entry> member) {
+      Entry entry = member.entry();
+      if (entry instanceof Condition condition) {
+        return member.evidence(
+            null, Times.written(condition.onset(), condition.recorded()), status(condition));
+      }
+      Procedure procedure = (Procedure) entry;
+      return member.evidence(
+          null,
+          Times.written(procedure.performed(), null),
+          procedure.status() == null ? null : procedure.status().code());
+    }
+
+    private static @Nullable String status(Condition condition) {
+      ClinicalStatus clinical = condition.clinicalStatus();
+      VerificationStatus verification = condition.verificationStatus();
+      if (clinical == null) {
+        return verification == null ? null : verification.code();
+      }
+      return isDoubted(verification) && verification != null
+          ? clinical.code() + ", " + verification.code()
+          : clinical.code();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.ketascreen.fact;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.ketascreen.API;
+import org.ketascreen.record.AsOf;
+import org.ketascreen.record.PatientRecord;
+import org.ketascreen.rulebase.DoseDefinition;
+import org.ketascreen.rulebase.Rulebase;
+import org.ketascreen.rulebase.Treatment;
+import org.ketascreen.terminology.ConceptIndex;
+import org.ketascreen.terminology.ObservationDefinition;
+import org.ketascreen.terminology.ValueSet;
+
+/**
+ * Turns a record into facts: looks each entry up once, says what became of it, and resolves time,
+ * units and doubt. Immutable and thread-safe.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class FactBuilder {
+
+  private final Rulebase rulebase;
+  private final ConceptIndex index;
+  private final Map<String, ObservationDefinition> observations;
+  private final Map<String, String> units;
+  private final Map<String, Window> reaches;
+
+  /**
+   * Makes a builder that looks entries up in {@code index}.
+   *
+   * @param reaches how far back the rules look, by title; any time where there is none
+   */
+  public FactBuilder(Rulebase rulebase, ConceptIndex index, Map<String, Window> reaches) {
+    this.rulebase = rulebase;
+    this.index = index;
+    this.reaches = reaches;
+    Map<String, ObservationDefinition> definitions = new HashMap<>();
+    Map<String, String> canonical = new HashMap<>();
+    for (ValueSet valueSet : rulebase.valueSets()) {
+      ObservationDefinition definition = valueSet.observation();
+      if (definition != null) {
+        definitions.put(valueSet.title(), definition);
+        if (definition.unit() != null) {
+          canonical.put(valueSet.title(), definition.unit());
+        }
+      }
+    }
+    this.observations = Map.copyOf(definitions);
+    this.units = Map.copyOf(canonical);
+  }
+
+  /** Returns what the record means at {@code asOf}. */
+  public Facts build(PatientRecord record, Treatment treatment, AsOf asOf) {
+    DoseDefinition doses = rulebase.doses();
+    Facts facts =
+        new Facts(
+            record,
+            treatment,
+            asOf,
+            doses == null ? 0 : doses.restAfterHours(),
+            rulebase.pregnancy(),
+            units);
+    new Sorting(index, observations, reaches, doses == null ? null : doses.medicines(), facts)
+        .sort(record);
+    return facts;
+  }
+}

@@ -1,0 +1,362 @@
+package org.ketascreen.fact;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.record.Allergy;
+import org.ketascreen.record.CodeableConcept;
+import org.ketascreen.record.Coding;
+import org.ketascreen.record.Condition;
+import org.ketascreen.record.Entry;
+import org.ketascreen.record.Interval;
+import org.ketascreen.record.Medication;
+import org.ketascreen.record.MedicationStatus;
+import org.ketascreen.record.NotRead;
+import org.ketascreen.record.Observation;
+import org.ketascreen.record.ObservationStatus;
+import org.ketascreen.record.PatientRecord;
+import org.ketascreen.record.Procedure;
+import org.ketascreen.record.Quantity;
+import org.ketascreen.record.RecordedPeriod;
+import org.ketascreen.terminology.Classification;
+import org.ketascreen.terminology.ConceptIndex;
+import org.ketascreen.terminology.Membership;
+import org.ketascreen.terminology.ObservationDefinition;
+import org.ketascreen.terminology.Use;
+
+/**
+ * Sorts the entries of one record: each becomes facts, or is irrelevant, excluded or unscreened.
+ */
+final class Sorting {
+
+  private final ConceptIndex index;
+  private final Map<String, ObservationDefinition> observations;
+  private final Map<String, Window> reaches;
+  private final @Nullable String doseMedicines;
+  private final Facts facts;
+  private final Accounts accounts;
+  private final Set<Entry> seen = new HashSet<>();
+
+  Sorting(
+      ConceptIndex index,
+      Map<String, ObservationDefinition> observations,
+      Map<String, Window> reaches,
+      @Nullable String doseMedicines,
+      Facts facts) {
+    this.index = index;
+    this.observations = observations;
+    this.reaches = reaches;
+    this.doseMedicines = doseMedicines;
+    this.facts = facts;
+    this.accounts = facts.accounts();
+  }
+
+  void sort(PatientRecord record) {
+    if (record.patientEntries() > 0) {
+      accounts.next(record.subject() == null ? "Patient" : record.subject(), false);
+      accounts.used();
+    }
+    for (Entry entry : record.entries()) {
+      accounts.next(entry.reference(), entry instanceof Observation);
+      sort(entry);
+    }
+    for (NotRead entry : record.notRead()) {
+      accounts.next(entry.reference(), false);
+      sort(entry);
+    }
+  }
+
+  private void sort(NotRead entry) {
+    switch (entry.kind()) {
+      case CANNOT_BEAR -> {}
+      case ASSERTION -> accounts.used();
+      case ANOTHER_PATIENT -> accounts.excluded(Excluded.Reason.ANOTHER_PATIENT);
+      case TYPE_NOT_READ -> {
+        Set<String> watching =
+            withinReach(index.watching(entry.words()), facts.now().interval(entry.last()));
+        if (!watching.isEmpty()) {
+          accounts.unscreened(unscreened(entry, Unscreened.Reason.TYPE_NOT_READ, watching));
+        }
+      }
+      case MALFORMED ->
+          accounts.unscreened(
+              unscreened(entry, Unscreened.Reason.MALFORMED, index.watching(entry.words())));
+    }
+  }
+
+  private static Unscreened unscreened(
+      NotRead entry, Unscreened.Reason reason, Set<String> watching) {
+    String text = entry.words().isEmpty() ? null : entry.words().get(0);
+    return new Unscreened(
+        entry.reference(), text, reason, entry.detail(), watching, entry.words().isEmpty());
+  }
+
+  private void sort(Entry entry) {
+    Classification found = classify(entry);
+    if (found.decision() == Classification.Decision.OUT) {
+      return;
+    }
+    Excluded.Reason excluded = Exclusions.reason(entry, facts.now());
+    if (excluded != null) {
+      accounts.excluded(excluded);
+    } else if (!seen.add(entry)) {
+      accounts.excluded(Excluded.Reason.DUPLICATE);
+    } else if (found.decision() == Classification.Decision.IN) {
+      use(entry, found.memberships());
+    } else {
+      accounts.unscreened(undecided(entry, found));
+    }
+  }
+
+  private Classification classify(Entry entry) {
+    Classification found = index.classify(entry.code(), use(entry));
+    if (entry instanceof Allergy allergy) {
+      for (CodeableConcept substance : allergy.reactionSubstances()) {
+        found = found.or(index.classify(substance, Use.ALLERGY));
+      }
+    }
+    return found;
+  }
+
+  private static Use use(Entry entry) {
+    if (entry instanceof Medication) {
+      return Use.MEDICATION;
+    }
+    if (entry instanceof Observation) {
+      return Use.OBSERVATION;
+    }
+    return entry instanceof Allergy ? Use.ALLERGY : Use.CONDITION;
+  }
+
+  private Unscreened undecided(Entry entry, Classification found) {
+    List<String> words = words(entry.code());
+    return new Unscreened(
+        entry.reference(),
+        Words.of(entry.code()),
+        reason(found),
+        null,
+        watching(entry, found, words),
+        words.isEmpty());
+  }
+
+  /**
+   * Returns the value sets that the entry may be in after all, and that its time does not rule out.
+   */
+  private Set<String> watching(Entry entry, Classification found, List<String> words) {
+    Set<String> watching = new TreeSet<>(index.watching(words));
+    if (!watching.isEmpty()) {
+      watching.retainAll(index.leftOpen(entry.code(), use(entry)));
+    }
+    watching.addAll(found.broaderThan());
+    return withinReach(watching, lastTime(entry));
+  }
+
+  private Set<String> withinReach(Set<String> watching, Interval last) {
+    Set<String> within = new TreeSet<>();
+    for (String title : watching) {
+      Window reach = reaches.get(title);
+      if (reach == null || facts.now().within(reach, last) != Truth.FAILS) {
+        within.add(title);
+      }
+    }
+    return within;
+  }
+
+  /** The last time that an undecided entry says anything about; any time where it does not say. */
+  private Interval lastTime(Entry entry) {
+    if (entry instanceof Procedure procedure) {
+      return facts.now().interval(procedure.performed());
+    }
+    if (entry instanceof Condition condition) {
+      return facts.now().interval(condition.abatement());
+    }
+    return entry instanceof Observation observation && observation.effective() != null
+        ? when(observation.effective())
+        : Interval.ANY;
+  }
+
+  private static Unscreened.Reason reason(Classification found) {
+    if (found.undecided() == null) {
+      return Unscreened.Reason.NO_TABLE_DECIDES;
+    }
+    return switch (found.undecided()) {
+      case TEXT_ONLY -> Unscreened.Reason.TEXT_ONLY;
+      case NO_TABLE_DECIDES -> Unscreened.Reason.NO_TABLE_DECIDES;
+      case UNKNOWN_SYSTEM -> Unscreened.Reason.UNKNOWN_SYSTEM;
+      case EMPTY -> Unscreened.Reason.NO_CODE;
+    };
+  }
+
+  private static List<String> words(CodeableConcept concept) {
+    List<String> words = new ArrayList<>();
+    if (concept.text() != null) {
+      words.add(concept.text());
+    }
+    for (Coding coding : concept.codings()) {
+      if (coding.display() != null) {
+        words.add(coding.display());
+      }
+    }
+    return words;
+  }
+
+  private void use(Entry entry, List<Membership> memberships) {
+    for (Membership membership : memberships) {
+      if (entry instanceof Observation observation) {
+        read(observation, membership);
+      } else {
+        use(entry, membership);
+      }
+    }
+  }
+
+  private void use(Entry entry, Membership membership) {
+    String concept = membership.valueSet();
+    if (entry instanceof Medication medication) {
+      facts.medicationsToFill(concept).add(member(medication, membership));
+      noteDose(medication, concept);
+    } else if (entry instanceof Allergy allergy) {
+      facts.allergiesToFill(concept).add(member(allergy, membership));
+    } else if (entry instanceof Condition condition) {
+      facts.conditionsToFill(concept).add(member(condition, membership));
+    } else if (entry instanceof Procedure procedure) {
+      facts.conditionsToFill(concept).add(member(procedure, membership));
+    }
+    accounts.used(entry);
+  }
+
+  private static <E extends Entry> Member<E> member(E entry, Membership membership) {
+    Doubt doubt =
+        membership.doubt() == null
+            ? null
+            : switch (membership.doubt()) {
+              case NAME_IN_FREE_TEXT -> Doubt.NAME_IN_FREE_TEXT;
+              case SYNONYM_ONLY -> Doubt.SYNONYM_ONLY;
+              case CODINGS_DISAGREE -> Doubt.CODINGS_DISAGREE;
+            };
+    return new Member<>(
+        entry,
+        membership.valueSet(),
+        membership.coding(),
+        membership.matchedBy(),
+        doubt == null ? Verdict.HOLDS : Verdict.possible(doubt));
+  }
+
+  private void noteDose(Medication medication, String concept) {
+    boolean given =
+        medication.status() == MedicationStatus.COMPLETED
+            || medication.status() == MedicationStatus.IN_PROGRESS
+            || medication.status() == MedicationStatus.STOPPED;
+    if (concept.equals(doseMedicines)
+        && given
+        && medication.kind() == Medication.Kind.ADMINISTRATION
+        && medication.taken() != null) {
+      facts.doses().add(facts.now().interval(medication.taken().start()));
+    }
+  }
+
+  private void read(Observation observation, Membership membership) {
+    Member<Observation> member = member(observation, membership);
+    if (observation.status() != ObservationStatus.FINAL
+        && observation.status() != ObservationStatus.AMENDED
+        && observation.status() != ObservationStatus.CORRECTED) {
+      member =
+          new Member<>(
+              observation,
+              member.concept(),
+              member.coding(),
+              member.matchedBy(),
+              member.verdict().and(Verdict.possible(Doubt.NOT_FINAL)));
+    }
+    ObservationDefinition definition = observations.get(membership.valueSet());
+    RecordedPeriod effective = observation.effective();
+    if (definition == null) {
+      accounts.used(observation);
+      return;
+    }
+    if (effective == null || (effective.start() == null && effective.end() == null)) {
+      unusable(observation, Unscreened.Reason.UNUSABLE_DATE);
+      return;
+    }
+    Reading reading = reading(member, definition, when(effective));
+    Unscreened.Reason problem = problem(observation.value(), reading, definition);
+    if (problem != null) {
+      unusable(observation, problem);
+      reading = new Reading(member, reading.when(), null, reading.comparator(), reading.results());
+    } else {
+      accounts.used(observation);
+    }
+    facts.readingsToFill(membership.valueSet()).add(reading);
+  }
+
+  private Interval when(RecordedPeriod effective) {
+    Interval start = facts.now().interval(effective.start());
+    Interval end = facts.now().interval(effective.end());
+    return effective.end() == null || end.latest().isBefore(start.earliest())
+        ? start
+        : effective.start() == null ? end : new Interval(start.earliest(), end.latest());
+  }
+
+  private Reading reading(
+      Member<Observation> member, ObservationDefinition definition, Interval when) {
+    Observation.Value value = member.entry().value();
+    BigDecimal number = null;
+    String comparator = null;
+    Set<String> results = Set.of();
+    if (value instanceof Observation.Value.Measured measured) {
+      number = Units.convert(measured.quantity(), definition.unit());
+      comparator = measured.quantity().comparator();
+    } else if (value instanceof Observation.Value.Coded coded) {
+      Set<String> found = new HashSet<>();
+      for (Membership result : index.classify(coded.concept(), Use.RESULT).memberships()) {
+        found.add(result.valueSet());
+      }
+      results = found;
+    }
+    return new Reading(member, when, number, comparator, results);
+  }
+
+  private static Unscreened.@Nullable Reason problem(
+      Observation.@Nullable Value value, Reading reading, ObservationDefinition definition) {
+    if (value == null) {
+      return Unscreened.Reason.NO_VALUE;
+    }
+    if (definition.unit() == null) {
+      return reading.results().isEmpty() ? Unscreened.Reason.NO_TABLE_DECIDES : null;
+    }
+    if (!(value instanceof Observation.Value.Measured measured)) {
+      return Unscreened.Reason.NO_VALUE;
+    }
+    if (measured.quantity().unit() == null) {
+      return Unscreened.Reason.NO_UNIT;
+    }
+    if (reading.number() == null) {
+      return Unscreened.Reason.UNIT_NOT_COMPARABLE;
+    }
+    return isPlausible(reading.number(), definition) ? null : Unscreened.Reason.IMPLAUSIBLE;
+  }
+
+  private static boolean isPlausible(BigDecimal number, ObservationDefinition definition) {
+    Quantity low = definition.plausibleLow();
+    Quantity high = definition.plausibleHigh();
+    return (low == null || number.compareTo(low.value()) >= 0)
+        && (high == null || number.compareTo(high.value()) <= 0);
+  }
+
+  private void unusable(Observation observation, Unscreened.Reason reason) {
+    List<String> words = words(observation.code());
+    accounts.unscreened(
+        new Unscreened(
+            observation.reference(),
+            Words.of(observation.code()),
+            reason,
+            null,
+            index.watching(words),
+            false));
+  }
+}

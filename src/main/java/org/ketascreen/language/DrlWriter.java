@@ -1,0 +1,48 @@
+package org.ketascreen.language;
+
+import java.util.List;
+import java.util.TreeMap;
+import org.ketascreen.API;
+import org.ketascreen.rulebase.Rule;
+
+/** Writes the Drools rules that rules become. Immutable and thread-safe. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class DrlWriter {
+
+  private DrlWriter() {}
+
+  /**
+   * Returns a DRL file of these rules. The consequence of each is the same one sentence.
+   *
+   * @param packageName the package of the compiled rules, which must differ between rulebases
+   */
+  public static String write(String packageName, List<RuleLogic> rules) {
+    StringBuilder drl = new StringBuilder();
+    drl.append("// Written by ketascreen from the sentences of the rule files. Do not edit.\n");
+    drl.append("package ").append(packageName).append("\n\n");
+    for (String fact :
+        List.of(
+            "Allergies", "Conditions", "Derived", "Medications", "Person", "Plan", "Readings")) {
+      drl.append("import org.ketascreen.fact.").append(fact).append('\n');
+    }
+    drl.append("\nglobal org.ketascreen.fact.Matches matches\n");
+    TreeMap<String, RuleLogic> byId = new TreeMap<>();
+    rules.forEach(logic -> byId.put(logic.rule().id(), logic));
+    byId.values().forEach(logic -> write(drl, logic));
+    return drl.toString();
+  }
+
+  private static void write(StringBuilder drl, RuleLogic logic) {
+    Rule rule = logic.rule();
+    drl.append("\n// ").append(rule.file()).append(':').append(rule.line()).append('\n');
+    drl.append("rule \"").append(rule.id()).append(' ').append(rule.title()).append("\"\n");
+    drl.append("when\n");
+    for (Sentence sentence : logic.lines()) {
+      drl.append("    // ").append(sentence.text()).append('\n');
+      drl.append("    ").append(sentence.drl()).append('\n');
+    }
+    drl.append("then\n");
+    drl.append("    matches.matched( \"").append(rule.id()).append("\" );\n");
+    drl.append("end\n");
+  }
+}

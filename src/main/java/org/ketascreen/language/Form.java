@@ -1,0 +1,135 @@
+package org.ketascreen.language;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.fact.Answer;
+import org.ketascreen.fact.Facts;
+import org.ketascreen.fact.Window;
+import org.ketascreen.record.Section;
+
+/**
+ * A form of sentence: its words, what it asks of which fact, in Java and in DRL, and which
+ * qualifiers it takes.
+ *
+ * @param template its words
+ * @param kind the kind of fact that answers it
+ * @param fact the class of that fact
+ * @param key how DRL picks the fact, such as {@code concept == {name}}; empty when there is but one
+ * @param section the section that decides absence, or {@code null}
+ * @param negated whether the sentence says that it is not so
+ * @param start what it asks first, in Java
+ * @param startDrl the same in DRL
+ * @param qualifiers the qualifiers it takes
+ * @param end what it asks last, in Java
+ * @param endDrl the same in DRL
+ * @param ask the question to put when it cannot be decided, or {@code null} where the observation
+ *     has its own
+ * @param needed what must be known, or {@code null} for the fact itself
+ * @param reads titles it reads beside its own, or {@code null} for none
+ * @param <S> what the qualifiers narrow
+ */
+record Form<S>(
+    Args.Template template,
+    Single.Kind kind,
+    String fact,
+    String key,
+    @Nullable Section section,
+    boolean negated,
+    BiFunction<Facts, Args, S> start,
+    String startDrl,
+    List<Qualifier<S>> qualifiers,
+    BiFunction<S, Args, Answer> end,
+    String endDrl,
+    @Nullable String ask,
+    @Nullable Function<Facts, List<Need>> needed,
+    @Nullable Function<Vocabulary, Set<String>> reads) {
+
+  /**
+   * A qualifier: its words and how it narrows.
+   *
+   * @param template its words
+   * @param step how it narrows, in Java
+   * @param drl the same in DRL
+   * @param aboutTime whether it asks of nothing but time
+   * @param <S> what it narrows
+   */
+  record Qualifier<S>(
+      Args.Template template, BiFunction<S, Args, S> step, String drl, boolean aboutTime) {}
+
+  /** A qualifier and what a line says in its open places. */
+  record Qualified<S>(Qualifier<S> qualifier, Args args, String line) {}
+
+  Sentence sentence(String line, Args args, List<Qualified<S>> qualified, Vocabulary vocabulary) {
+    String text =
+        qualified.isEmpty()
+            ? line
+            : qualified.stream()
+                .map(Qualified::line)
+                .collect(Collectors.joining(" - ", line + " - ", ""));
+    Single single =
+        new Single(
+            text,
+            drl(args, qualified),
+            facts -> question(facts, args, qualified),
+            kind,
+            section,
+            qualified.stream().allMatch(each -> each.qualifier().aboutTime()),
+            within(args, qualified),
+            needed != null ? needed : fixed(need(args, qualified)),
+            reads != null ? reads.apply(vocabulary) : Set.of(args.theName()));
+    return negated ? new Absence(text, single) : single;
+  }
+
+  private Answer question(Facts facts, Args args, List<Qualified<S>> qualified) {
+    S narrowed = start.apply(facts, args);
+    for (Qualified<S> each : qualified) {
+      narrowed = each.qualifier().step().apply(narrowed, each.args());
+    }
+    return end.apply(narrowed, args);
+  }
+
+  private String drl(Args args, List<Qualified<S>> qualified) {
+    StringBuilder chain = new StringBuilder(args.fill(startDrl));
+    for (Qualified<S> each : qualified) {
+      chain.append('.').append(each.args().fill(each.qualifier().drl()));
+    }
+    chain.append(args.fill(endDrl)).append(".mayHold()");
+    return fact + "( " + (key.isEmpty() ? "" : args.fill(key) + ", ") + chain + " )";
+  }
+
+  /** How far back it looks; {@code null} if any time or the present matters. */
+  private @Nullable Window within(Args args, List<Qualified<S>> qualified) {
+    Window within = args.window();
+    for (Qualified<S> each : qualified) {
+      if (each.line().contains("within the last")) {
+        within = each.args().theWindow();
+      }
+    }
+    return within;
+  }
+
+  private static Function<Facts, List<Need>> fixed(Need need) {
+    List<Need> needs = List.of(need);
+    return facts -> needs;
+  }
+
+  private Need need(Args args, List<Qualified<S>> qualified) {
+    String qualifiers =
+        qualified.stream().map(each -> ", " + each.line()).collect(Collectors.joining());
+    String question =
+        ask == null
+            ? null
+            : filledWithWords(ask, args) + (kind == Single.Kind.READINGS ? "" : qualifiers + "?");
+    return new Need(
+        args.name() == null ? "" : args.theName(), section, within(args, qualified), question);
+  }
+
+  private static String filledWithWords(String ask, Args args) {
+    String filled = args.name() == null ? ask : ask.replace("{name}", args.theName());
+    return args.window() == null ? filled : filled.replace("{window}", args.theWindow().toString());
+  }
+}

@@ -1,0 +1,85 @@
+package org.ketascreen.language;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ketascreen.API;
+import org.ketascreen.fact.Facts;
+import org.ketascreen.fact.Truth;
+
+/**
+ * Lines of which so many must hold: {@code any of} one, {@code all of} all. Counts lines, not
+ * entries. Immutable and thread-safe.
+ *
+ * @param opening its first line
+ * @param least how many lines must hold
+ * @param lines the lines
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record Group(String opening, int least, List<Sentence> lines) implements Sentence {
+
+  public Group {
+    lines = List.copyOf(lines);
+    if (least < 1 || least > lines.size()) {
+      throw new IllegalArgumentException("needs 1 to " + lines.size() + " lines to hold");
+    }
+  }
+
+  @Override
+  public String text() {
+    return lines.stream()
+        .map(Sentence::text)
+        .collect(Collectors.joining("; ", opening + " (", ")"));
+  }
+
+  @Override
+  public Evaluated evaluate(Facts facts) {
+    return evaluated(lines.stream().map(line -> line.evaluate(facts)).toList());
+  }
+
+  /** Returns what the group says when its lines say this. */
+  public Evaluated evaluated(List<Evaluated> answers) {
+    Truth truth =
+        answers.stream()
+            .map(Evaluated::truth)
+            .sorted(Comparator.reverseOrder())
+            .skip(least - 1L)
+            .findFirst()
+            .orElseThrow();
+    return Evaluated.group(this, truth, answers);
+  }
+
+  @Override
+  public String drl() {
+    return derived(text());
+  }
+
+  /** Returns the pattern of a sentence that has a fact of its own. */
+  static String derived(String text) {
+    return "Derived( sentence == \"" + Sentence.key(text) + "\" )";
+  }
+
+  @Override
+  public List<Need> needs(Facts facts) {
+    return lines.stream().flatMap(line -> line.needs(facts).stream()).toList();
+  }
+
+  @Override
+  public Set<String> reads() {
+    Set<String> reads = new LinkedHashSet<>();
+    lines.forEach(line -> reads.addAll(line.reads()));
+    return reads;
+  }
+
+  @Override
+  public List<Single> singles() {
+    return lines.stream().flatMap(line -> line.singles().stream()).toList();
+  }
+
+  @Override
+  public boolean isDerived() {
+    return true;
+  }
+}

@@ -1,0 +1,64 @@
+package org.ketascreen.language;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.API;
+import org.ketascreen.rulebase.PregnancyDefinition;
+import org.ketascreen.terminology.ObservationDefinition;
+import org.ketascreen.terminology.ValueSet;
+
+/** The titles that the sentences of a rulebase may use. Immutable and thread-safe. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Vocabulary {
+
+  private final Map<String, ValueSet> byTitle = new HashMap<>();
+  private final @Nullable PregnancyDefinition pregnancy;
+
+  /** Makes a vocabulary of these value sets. */
+  public Vocabulary(Collection<ValueSet> valueSets, @Nullable PregnancyDefinition pregnancy) {
+    valueSets.forEach(valueSet -> byTitle.put(valueSet.title(), valueSet));
+    this.pregnancy = pregnancy;
+  }
+
+  boolean isValueSet(String title) {
+    ValueSet valueSet = byTitle.get(title);
+    return valueSet != null && valueSet.observation() == null;
+  }
+
+  @Nullable ObservationDefinition observation(String title) {
+    ValueSet valueSet = byTitle.get(title);
+    return valueSet == null ? null : valueSet.observation();
+  }
+
+  List<String> titles(boolean observations) {
+    return byTitle.values().stream()
+        .filter(valueSet -> (valueSet.observation() != null) == observations)
+        .map(ValueSet::title)
+        .toList();
+  }
+
+  boolean definesPregnancy() {
+    return pregnancy != null;
+  }
+
+  Set<String> readForPregnancy() {
+    PregnancyDefinition d = pregnancy;
+    return d == null
+        ? Set.of()
+        : new LinkedHashSet<>(
+            List.of(
+                d.conditions(),
+                d.status(),
+                d.pregnant(),
+                d.notPregnant(),
+                d.test(),
+                d.positive(),
+                d.negative(),
+                d.excludedBy()));
+  }
+}

@@ -1,0 +1,170 @@
+package org.ketascreen.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ketascreen.language.Sentences.parse;
+import static org.ketascreen.language.Sentences.problems;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SentenceParserTest {
+
+  @Nested
+  class WritesDrl {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        value = {
+          "the patient has \"aneurysm\" | Conditions( concept == \"aneurysm\", present().mayHold() )",
+          "the patient has ever had \"aneurysm\" | Conditions( concept == \"aneurysm\", ever().mayHold() )",
+          "the patient takes \"ketamine\" | Medications( concept == \"ketamine\", taken().mayHold() )",
+          "the patient took \"ketamine\" within the last 14 days | Medications( concept == \"ketamine\", takenWithin( 14, \"days\" ).mayHold() )",
+          "the patient is allergic to \"ketamine\" | Allergies( concept == \"ketamine\", present().mayHold() )",
+          "the latest \"systolic blood pressure\" is above 140 mm[Hg] | Readings( concept == \"systolic blood pressure\", all().latest().above( \"140\", \"mm[Hg]\" ).mayHold() )",
+          "each of the last 2 \"systolic blood pressure\" is at least 180 mm[Hg] | Readings( concept == \"systolic blood pressure\", all().last( 2 ).atLeast( \"180\", \"mm[Hg]\" ).mayHold() )",
+          "the patient is under 18 years old | Person( isUnder( 18 ).mayHold() )",
+          "the planned dose is above 0.5 mg per kg of actual weight | Plan( doseIsAbovePerKg( \"0.5\", \"mg\" ).mayHold() )",
+          "the patient does not take \"ketamine\" | Derived( sentence == \"the patient does not take 'ketamine'\" )",
+          "the patient has never had \"aneurysm\" | Derived( sentence == \"the patient has never had 'aneurysm'\" )",
+        })
+    void ofASentence(String sentence, String drl) {
+      assertThat(parse(sentence)).extracting(Sentence::drl).containsExactly(drl);
+    }
+
+    @Test
+    void ofQualifiersInTheirOrder() {
+      List<Sentence> sentences =
+          parse(
+              "the latest \"systolic blood pressure\" is above 140 mm[Hg]",
+              "  - within the last 24 hours",
+              "  - at rest",
+              "  - before the dose");
+
+      assertThat(sentences.get(0).drl())
+          .isEqualTo(
+              "Readings( concept == \"systolic blood pressure\", all().madeWithin( 24, \"hours\""
+                  + " ).atRest().beforeTheDose().latest().above( \"140\", \"mm[Hg]\" ).mayHold() )");
+    }
+
+    @Test
+    void ofAGroupAsOneFact() {
+      List<Sentence> sentences =
+          parse(
+              "at least 2 of",
+              "  the patient has \"aneurysm\"",
+              "  all of",
+              "    the patient takes \"ketamine\"",
+              "    the patient is under 18 years old",
+              "  end",
+              "  the patient is allergic to \"ketamine\"",
+              "end");
+
+      assertThat(sentences).hasSize(1);
+      assertThat(sentences.get(0).drl())
+          .isEqualTo(
+              "Derived( sentence == \"at least 2 of (the patient has 'aneurysm'; all of (the patient"
+                  + " takes 'ketamine'; the patient is under 18 years old); the patient is allergic to"
+                  + " 'ketamine')\" )");
+    }
+  }
+
+  @Nested
+  class Says {
+
+    @Test
+    void whereALineIsNoSentenceAndWhichIsNearest() {
+      assertThat(problems("the patient has ever had a \"aneurysm\""))
+          .singleElement()
+          .asString()
+          .startsWith(
+              "area.dslr:10: no sentence matches 'the patient has ever had a \"aneurysm\"'; nearest:"
+                  + " 'the patient has ever had \"...\"', 'the patient has never had \"...\"'");
+    }
+
+    @Test
+    void whichTitleIsNearestToOneThatDoesNotExist() {
+      assertThat(problems("the patient has \"aneurism\""))
+          .singleElement()
+          .asString()
+          .startsWith("area.dslr:10: no value set is titled 'aneurism'; nearest: 'aneurysm'");
+    }
+
+    @Test
+    void thatAValueSetIsNoObservation() {
+      assertThat(problems("the latest \"aneurysm\" is above 140 mm[Hg]"))
+          .containsExactly(
+              "area.dslr:10: no observation is titled 'aneurysm'; nearest: 'body weight', 'systolic"
+                  + " blood pressure'");
+    }
+
+    @Test
+    void thatUnitsCannotBeCompared() {
+      assertThat(problems("the latest \"systolic blood pressure\" is above 140 mg"))
+          .containsExactly(
+              "area.dslr:10: 'mg' cannot be compared with the unit of 'systolic blood pressure'; use"
+                  + " mm[Hg]");
+    }
+
+    @Test
+    void whatIsWrongWithAQualifier() {
+      assertThat(
+              problems(
+                  "the patient has ever had \"aneurysm\"",
+                  "  - that began within the last 6 fortnights"))
+          .singleElement()
+          .asString()
+          .startsWith(
+              "area.dslr:11: no qualifier of this sentence matches '- that began within the last 6"
+                  + " fortnights'; nearest: '- that began within the last 6 weeks'");
+      assertThat(problems("the patient takes \"ketamine\"", "- in remission"))
+          .containsExactly(
+              "area.dslr:11: no qualifier of this sentence matches '- in remission'; the sentence"
+                  + " takes no qualifier");
+      assertThat(problems("- in remission"))
+          .contains(
+              "area.dslr:10: a qualifier without a sentence before it; write the sentence first");
+    }
+
+    @Test
+    void whatIsWrongWithAGroup() {
+      assertThat(problems("any of", "the patient takes \"ketamine\""))
+          .containsExactly("area.dslr:10: 'any of' without 'end'; close the group with 'end'");
+      assertThat(problems("any of", "end"))
+          .contains("area.dslr:10: 'any of' has 0 sentences; write at least 1");
+      assertThat(problems("at least 3 of", "the patient takes \"ketamine\"", "end"))
+          .contains("area.dslr:10: 'at least 3 of' has 1 sentences; write at least 3");
+      assertThat(problems("end"))
+          .contains(
+              "area.dslr:10: 'end' without a group; take it out, or open a group with 'any of'");
+    }
+
+    @Test
+    void thatARuleHasNoSentence() {
+      assertThat(problems())
+          .containsExactly(
+              "area.dslr:3: rule XX-01 has no sentence after 'when'; write at least one");
+    }
+
+    @Test
+    void everyProblemNotOnlyTheFirst() {
+      assertThat(problems("a", "the patient takes \"ketamin\"", "b")).hasSize(3);
+    }
+  }
+
+  @Property
+  void anythingElseIsAProblemAndNeverAnythingWorse(
+      @ForAll @Size(min = 1, max = 5) List<@StringLength(max = 60) String> lines) {
+    String[] written = lines.stream().map(line -> "x" + line).toArray(String[]::new);
+
+    assertThat(problems(written)).hasSize(written.length);
+  }
+}
