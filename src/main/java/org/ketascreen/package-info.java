@@ -1,4 +1,8 @@
-/** Screens a patient for contraindications to ketamine therapy. Placeholder. */
+/**
+ * Screens a patient's record for contraindications to ketamine therapy. The entry type is {@link
+ * org.ketascreen.Screener}: give it a {@link org.ketascreen.ScreeningRequest}, get a {@link
+ * org.ketascreen.ScreeningReport}.
+ */
 @NullMarked
 package org.ketascreen;
 

@@ -1,0 +1,119 @@
+package org.ketascreen;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.engine.Evaluation;
+import org.ketascreen.engine.Evaluation.RuleEvaluation;
+import org.ketascreen.fact.Window;
+import org.ketascreen.language.Evaluated;
+import org.ketascreen.language.Need;
+import org.ketascreen.rulebase.Rule;
+import org.ketascreen.rulebase.Rulebase;
+import org.ketascreen.rulebase.Severity;
+import org.ketascreen.terminology.ValueSet;
+
+/** What the rules that could not be decided would need, each datum once, gravest first. */
+final class MissingDataList {
+
+  private static final int MOST_CODES = 12;
+
+  private final Map<String, ValueSet> valueSets = new HashMap<>();
+  private final Rulebase rulebase;
+  private final Evaluation evaluation;
+  private final Map<String, Waiting> waiting = new TreeMap<>();
+
+  MissingDataList(Rulebase rulebase, Evaluation evaluation) {
+    this.rulebase = rulebase;
+    this.evaluation = evaluation;
+    rulebase.valueSets().forEach(valueSet -> valueSets.put(valueSet.title(), valueSet));
+  }
+
+  private static final class Waiting {
+    private Severity severity = Severity.INFORMATION;
+    private @Nullable Window within;
+    private boolean anyTime;
+    private final TreeSet<String> rules = new TreeSet<>();
+    private final TreeSet<String> questions = new TreeSet<>();
+  }
+
+  List<MissingData> list() {
+    for (RuleEvaluation each : evaluation.rules()) {
+      Evaluated evaluated = each.evaluated();
+      if (evaluated != null) {
+        for (Evaluated unanswered : evaluated.unanswered()) {
+          List<Need> needs = each.needs().getOrDefault(unanswered.sentence().text(), List.of());
+          needs.forEach(need -> await(need, each.logic().rule()));
+        }
+      }
+    }
+    List<MissingData> missing = new ArrayList<>();
+    waiting.forEach((element, each) -> missing.add(missing(element, each)));
+    missing.sort(
+        Comparator.comparing(MissingData::severity)
+            .thenComparing(each -> each.rules().get(0))
+            .thenComparing(MissingData::element));
+    return missing;
+  }
+
+  private void await(Need need, Rule rule) {
+    Waiting each = waiting.computeIfAbsent(need.element(), element -> new Waiting());
+    each.rules.add(rule.id());
+    if (rule.severity().compareTo(each.severity) < 0) {
+      each.severity = rule.severity();
+    }
+    if (need.section() == null) {
+      each.within = shorter(each.within, need.within());
+    } else {
+      each.anyTime |= need.within() == null;
+      each.within = longer(each.within, need.within());
+    }
+    each.questions.add(question(need));
+  }
+
+  /** The most recent reading asked for serves every rule that asks for an older one. */
+  private static @Nullable Window shorter(@Nullable Window a, @Nullable Window b) {
+    return a == null || (b != null && b.isShorterThan(a)) ? b : a;
+  }
+
+  /** The whole time that any rule asks about has to be asked about. */
+  private static @Nullable Window longer(@Nullable Window a, @Nullable Window b) {
+    return a == null || (b != null && a.isShorterThan(b)) ? b : a;
+  }
+
+  private String question(Need need) {
+    if (need.ask() != null) {
+      return need.ask();
+    }
+    ValueSet valueSet = valueSets.get(need.element());
+    return valueSet != null && valueSet.observation() != null
+        ? valueSet.observation().ask()
+        : "Measure " + need.element() + ".";
+  }
+
+  private MissingData missing(String element, Waiting each) {
+    return new MissingData(
+        element,
+        each.anyTime || each.within == null ? null : each.within.iso(),
+        each.severity,
+        List.copyOf(each.rules),
+        each.questions.first(),
+        Codes.of(Objects.requireNonNullElse(answeredBy(element), List.of()), MOST_CODES));
+  }
+
+  private @Nullable List<ValueSet> answeredBy(String element) {
+    if (element.equals("pregnancy") && rulebase.pregnancy() != null) {
+      return List.of(
+          Objects.requireNonNull(valueSets.get(rulebase.pregnancy().test())),
+          Objects.requireNonNull(valueSets.get(rulebase.pregnancy().status())));
+    }
+    ValueSet valueSet = valueSets.get(element);
+    return valueSet == null ? null : List.of(valueSet);
+  }
+}

@@ -1,0 +1,97 @@
+package org.ketascreen;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.engine.Evaluation;
+import org.ketascreen.engine.Evaluation.RuleEvaluation;
+import org.ketascreen.fact.Truth;
+import org.ketascreen.language.Evaluated;
+import org.ketascreen.rulebase.Rule;
+
+/** What became of each rule. */
+final class Outcomes {
+
+  private final Map<String, RuleEvaluation> byId = new HashMap<>();
+  private final Map<String, List<Finding.Evidence>> evidence = new HashMap<>();
+  private final ScreeningRequest request;
+
+  Outcomes(Evaluation evaluation, ScreeningRequest request) {
+    this.request = request;
+    for (RuleEvaluation each : evaluation.rules()) {
+      byId.put(each.logic().rule().id(), each);
+      if (fires(each)) {
+        evidence.put(
+            each.logic().rule().id(), Evidences.of(Objects.requireNonNull(each.evaluated())));
+      }
+    }
+  }
+
+  /** Returns what speaks for a rule that fires. */
+  List<Finding.Evidence> evidence(String rule) {
+    return Objects.requireNonNull(evidence.get(rule));
+  }
+
+  private static boolean fires(RuleEvaluation rule) {
+    return rule.evaluated() != null && rule.evaluated().truth().mayHold();
+  }
+
+  Outcome of(RuleEvaluation rule) {
+    Evaluated evaluated = rule.evaluated();
+    if (evaluated == null) {
+      return Outcome.NOT_APPLICABLE;
+    }
+    return switch (evaluated.truth()) {
+      case HOLDS, POSSIBLE -> subsuming(rule).isEmpty() ? Outcome.FIRED : Outcome.SUBSUMED;
+      case UNKNOWN -> Outcome.NOT_EVALUABLE;
+      case FAILS -> Outcome.CLEAR;
+    };
+  }
+
+  /** Returns the rules that make a rule that fires superfluous. */
+  List<String> subsuming(RuleEvaluation rule) {
+    String id = rule.logic().rule().id();
+    return byId.values().stream()
+        .filter(other -> other.logic().rule().subsumes().contains(id))
+        .filter(other -> subsumes(other, rule))
+        .map(other -> other.logic().rule().id())
+        .sorted()
+        .toList();
+  }
+
+  private boolean subsumes(RuleEvaluation stricter, RuleEvaluation milder) {
+    if (!fires(stricter) || !fires(milder)) {
+      return false;
+    }
+    Rule rule = stricter.logic().rule();
+    return truth(stricter).compareTo(truth(milder)) >= 0
+        && override(rule.id()) == null
+        && references(rule.id()).containsAll(references(milder.logic().rule().id()));
+  }
+
+  private static Truth truth(RuleEvaluation rule) {
+    return Objects.requireNonNull(rule.evaluated()).truth();
+  }
+
+  private Set<String> references(String rule) {
+    Set<String> references = new HashSet<>();
+    evidence(rule).forEach(each -> references.add(each.reference()));
+    return references;
+  }
+
+  /** Returns the decision that counts for a rule that fires, or {@code null}. */
+  @Nullable FindingOverride override(String rule) {
+    if (request.overrides().isEmpty()) {
+      return null;
+    }
+    String digest = RequestDigest.of(evidence(rule));
+    return request.overrides().stream()
+        .filter(each -> each.counts(rule, digest, request.asOf()))
+        .findFirst()
+        .orElse(null);
+  }
+}

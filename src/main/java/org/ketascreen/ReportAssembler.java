@@ -1,0 +1,216 @@
+package org.ketascreen;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.engine.Evaluation;
+import org.ketascreen.engine.Evaluation.RuleEvaluation;
+import org.ketascreen.fact.Tally;
+import org.ketascreen.fact.Truth;
+import org.ketascreen.language.Evaluated;
+import org.ketascreen.rulebase.Citation;
+import org.ketascreen.rulebase.Library;
+import org.ketascreen.rulebase.Rule;
+import org.ketascreen.rulebase.Rulebase;
+import org.ketascreen.rulebase.Severity;
+import org.ketascreen.rulebase.Source;
+
+/** Makes a report of what the record says to every rule. */
+final class ReportAssembler {
+
+  private final Rulebase rulebase;
+  private final ScreeningRequest request;
+  private final Evaluation evaluation;
+  private final Outcomes outcomes;
+  private final Map<String, Source> sources;
+
+  ReportAssembler(Rulebase rulebase, ScreeningRequest request, Evaluation evaluation) {
+    this.rulebase = rulebase;
+    this.request = request;
+    this.evaluation = evaluation;
+    this.outcomes = new Outcomes(evaluation, request);
+    this.sources =
+        rulebase.sources().stream()
+            .collect(Collectors.toUnmodifiableMap(Source::id, Function.identity()));
+  }
+
+  ScreeningReport assemble() {
+    List<Finding> findings = findings();
+    List<ScreeningReport.UnscreenedEntry> unscreened = unscreened();
+    boolean complete = isComplete(unscreened);
+    Disposition disposition = disposition(findings, complete);
+    Tally tally = evaluation.tally();
+    return new ScreeningReport(
+        Library.VERSION,
+        new ScreeningReport.RulebaseIdentity(
+            rulebase.id(),
+            rulebase.version(),
+            rulebase.language(),
+            rulebase.status(),
+            rulebase.digest()),
+        RequestDigest.of(request),
+        request.record().subject(),
+        request.asOf(),
+        validUntil(),
+        request.stage(),
+        request.jurisdiction(),
+        request.treatment(),
+        disposition,
+        certainty(findings, disposition),
+        complete,
+        findings,
+        new MissingDataList(rulebase, evaluation).list(),
+        unscreened,
+        evaluation.excluded().stream()
+            .map(each -> new ScreeningReport.ExcludedEntry(each.reference(), each.reason().code()))
+            .toList(),
+        new ScreeningReport.EntryCounts(
+            tally.read(), tally.used(), tally.irrelevant(), tally.excluded(), tally.unscreened()),
+        request.record().assertions(),
+        rulebase.checklists().getOrDefault(request.stage(), List.of()),
+        results());
+  }
+
+  private @Nullable OffsetDateTime validUntil() {
+    Instant first = evaluation.changesAt();
+    for (FindingOverride override : request.overrides()) {
+      first = earlier(first, override.at().toInstant());
+      first = override.until() == null ? first : earlier(first, override.until().toInstant());
+    }
+    return atPlaceOfCare(first);
+  }
+
+  private @Nullable Instant earlier(@Nullable Instant first, Instant other) {
+    boolean isLater = other.isAfter(request.asOf().span().latest());
+    return isLater && (first == null || other.isBefore(first)) ? other : first;
+  }
+
+  private @Nullable OffsetDateTime atPlaceOfCare(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(request.asOf().offset());
+  }
+
+  private List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    for (RuleEvaluation each : evaluation.rules()) {
+      if (outcomes.of(each) == Outcome.FIRED) {
+        findings.add(finding(each));
+      }
+    }
+    findings.sort(
+        Comparator.comparing(Finding::severity)
+            .thenComparing(Finding::certainty)
+            .thenComparing(Finding::rule));
+    return findings;
+  }
+
+  private Finding finding(RuleEvaluation each) {
+    Rule rule = each.logic().rule();
+    Evaluated whole = Objects.requireNonNull(each.evaluated());
+    List<Finding.Evidence> evidence = outcomes.evidence(rule.id());
+    boolean confirmed = whole.truth() == Truth.HOLDS;
+    return new Finding(
+        rule.id(),
+        rule.title(),
+        rule.severity(),
+        confirmed ? Certainty.CONFIRMED : Certainty.POSSIBLE,
+        rule.basis(),
+        rule.because(),
+        rule.action(),
+        confirmed ? null : String.join("; ", Evidences.settledBy(whole)),
+        atPlaceOfCare(each.until()),
+        rule.jurisdictions(),
+        outcomes.override(rule.id()),
+        rule.sources().stream().map(this::cited).toList(),
+        RequestDigest.of(evidence),
+        evidence);
+  }
+
+  private Finding.CitedSource cited(Citation citation) {
+    Source source = Objects.requireNonNull(sources.get(citation.source()));
+    return new Finding.CitedSource(source.id(), citation.section(), source.title(), source.url());
+  }
+
+  private List<ScreeningReport.UnscreenedEntry> unscreened() {
+    return evaluation.unscreened().stream()
+        .map(
+            each ->
+                new ScreeningReport.UnscreenedEntry(
+                    each.reference(),
+                    each.text(),
+                    each.reason().code(),
+                    each.detail(),
+                    each.isBearing(evaluation.read())))
+        .toList();
+  }
+
+  private boolean isComplete(List<ScreeningReport.UnscreenedEntry> unscreened) {
+    return unscreened.stream().noneMatch(ScreeningReport.UnscreenedEntry::bearing)
+        && evaluation.rules().stream()
+            .filter(each -> each.logic().rule().severity().compareTo(Severity.PRECAUTION) < 0)
+            .noneMatch(each -> outcomes.of(each) == Outcome.NOT_EVALUABLE);
+  }
+
+  private static Disposition disposition(List<Finding> findings, boolean complete) {
+    Severity gravest = findings.isEmpty() ? Severity.INFORMATION : findings.get(0).severity();
+    return switch (gravest) {
+      case CONTRAINDICATION -> Disposition.CONTRAINDICATED;
+      case RELATIVE_CONTRAINDICATION -> Disposition.RELATIVELY_CONTRAINDICATED;
+      case PRECAUTION -> complete ? Disposition.PRECAUTIONS : Disposition.UNDETERMINED;
+      case INFORMATION -> complete ? Disposition.NONE_FOUND : Disposition.UNDETERMINED;
+    };
+  }
+
+  /** The gravest findings stand first, the confirmed ones before the possible ones. */
+  private static @Nullable Certainty certainty(List<Finding> findings, Disposition disposition) {
+    return disposition == Disposition.UNDETERMINED || disposition == Disposition.NONE_FOUND
+        ? null
+        : findings.get(0).certainty();
+  }
+
+  private List<ScreeningReport.RuleResult> results() {
+    return evaluation.rules().stream()
+        .map(
+            each ->
+                new ScreeningReport.RuleResult(
+                    each.logic().rule().id(), outcomes.of(each), deciding(each)))
+        .toList();
+  }
+
+  private List<String> deciding(RuleEvaluation each) {
+    return switch (outcomes.of(each)) {
+      case FIRED -> List.of();
+      case SUBSUMED ->
+          outcomes.subsuming(each).stream().map(rule -> "subsumed by " + rule).toList();
+      case CLEAR, NOT_EVALUABLE ->
+          Objects.requireNonNull(each.evaluated()).deciding().stream()
+              .map(single -> single.sentence().text())
+              .distinct()
+              .toList();
+      case NOT_APPLICABLE -> List.of(notAsked(each.logic().rule()));
+    };
+  }
+
+  private String notAsked(Rule rule) {
+    if (!rule.stages().contains(request.stage())) {
+      return "not asked at stage " + request.stage().code();
+    }
+    boolean treatmentIsMeant =
+        rule.applies().isEmpty()
+            || rule.applies().stream()
+                .anyMatch(
+                    each -> each.covers(request.treatment().agent(), request.treatment().route()));
+    return treatmentIsMeant
+        ? "not asked in jurisdiction " + request.jurisdiction()
+        : "not asked for "
+            + request.treatment().agent().code()
+            + " "
+            + request.treatment().route().code();
+  }
+}

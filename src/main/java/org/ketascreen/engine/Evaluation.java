@@ -1,0 +1,52 @@
+package org.ketascreen.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.API;
+import org.ketascreen.fact.Excluded;
+import org.ketascreen.fact.Tally;
+import org.ketascreen.fact.Unscreened;
+import org.ketascreen.language.Evaluated;
+import org.ketascreen.language.Need;
+import org.ketascreen.language.RuleLogic;
+
+/**
+ * What a record says to every rule. Immutable and thread-safe.
+ *
+ * @param rules every rule of the rulebase, by id
+ * @param tally how many entries ended where
+ * @param excluded entries left out for a stated reason, by reference
+ * @param unscreened entries that could not be decided, by reference
+ * @param read titles of the value sets and observations that the applicable rules read
+ * @param changesAt the first later moment at which the same record could screen differently, or
+ *     {@code null}
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record Evaluation(
+    List<RuleEvaluation> rules,
+    Tally tally,
+    List<Excluded> excluded,
+    List<Unscreened> unscreened,
+    Set<String> read,
+    @Nullable Instant changesAt) {
+
+  /**
+   * What a record says to one rule.
+   *
+   * @param logic the rule and its sentences
+   * @param applies whether the rule is asked at all
+   * @param evaluated what the record says, or {@code null} if the rule is not asked
+   * @param needs for each single sentence that is not answered, by its text, what must be known
+   * @param until the first later moment at which it no longer fires, if it fires now and time alone
+   *     ends it
+   */
+  public record RuleEvaluation(
+      RuleLogic logic,
+      boolean applies,
+      @Nullable Evaluated evaluated,
+      Map<String, List<Need>> needs,
+      @Nullable Instant until) {}
+}

@@ -1,0 +1,57 @@
+package org.ketascreen.engine;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.fact.Window;
+import org.ketascreen.language.RuleLogic;
+import org.ketascreen.language.Single;
+import org.ketascreen.rulebase.PregnancyDefinition;
+import org.ketascreen.rulebase.Rulebase;
+
+/** How far back the sentences look for each value set and observation. */
+final class Reaches {
+
+  private Reaches() {}
+
+  /** Returns the longest window by title; what is asked of any time or of the present has none. */
+  static Map<String, Window> of(List<RuleLogic> rules, Rulebase rulebase) {
+    Map<String, Window> longest = new HashMap<>();
+    Set<String> unbounded = new HashSet<>();
+    for (RuleLogic logic : rules) {
+      for (var line : logic.lines()) {
+        for (Single single : line.singles()) {
+          single.reads().forEach(title -> note(title, single, longest, unbounded));
+        }
+      }
+    }
+    notePregnancy(rulebase.pregnancy(), longest, unbounded);
+    longest.keySet().removeAll(unbounded);
+    return Map.copyOf(longest);
+  }
+
+  private static void note(
+      String title, Single single, Map<String, Window> longest, Set<String> unbounded) {
+    Window reach = single.reach();
+    if (reach != null) {
+      longest.merge(title, reach, (a, b) -> a.isShorterThan(b) ? b : a);
+    } else if (single.kind() != Single.Kind.PERSON) {
+      unbounded.add(title);
+    }
+  }
+
+  /** Whatever was said of a pregnancy that must be over says nothing of now. */
+  private static void notePregnancy(
+      @Nullable PregnancyDefinition pregnancy, Map<String, Window> longest, Set<String> unbounded) {
+    if (pregnancy != null) {
+      Window lasts = new Window(pregnancy.lastsWeeks(), Window.Unit.WEEK);
+      for (String title : List.of(pregnancy.conditions(), pregnancy.status(), pregnancy.test())) {
+        longest.merge(title, lasts, (a, b) -> a.isShorterThan(b) ? b : a);
+      }
+      unbounded.add(pregnancy.excludedBy());
+    }
+  }
+}

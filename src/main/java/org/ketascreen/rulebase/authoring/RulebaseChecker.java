@@ -1,0 +1,346 @@
+package org.ketascreen.rulebase.authoring;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.language.RuleFileParser;
+import org.ketascreen.language.RuleLogic;
+import org.ketascreen.language.Sentence;
+import org.ketascreen.language.SentenceParser;
+import org.ketascreen.language.Vocabulary;
+import org.ketascreen.record.FhirCode;
+import org.ketascreen.rulebase.ArchiveMetadata;
+import org.ketascreen.rulebase.Citation;
+import org.ketascreen.rulebase.DoseDefinition;
+import org.ketascreen.rulebase.IngredientMapReader;
+import org.ketascreen.rulebase.PregnancyDefinition;
+import org.ketascreen.rulebase.Problem;
+import org.ketascreen.rulebase.Rule;
+import org.ketascreen.rulebase.Source;
+import org.ketascreen.rulebase.Stage;
+import org.ketascreen.rulebase.ValueSetReader;
+import org.ketascreen.terminology.ValueSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Reads the source of a rulebase and finds everything wrong with it that can be found without
+ * compiling it. Not thread-safe: checks one source.
+ */
+final class RulebaseChecker {
+
+  static final int LANGUAGE = 1;
+
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+  private static final Set<String> STATUSES = Set.of("unreviewed", "reviewed", "retired");
+  private static final Pattern HOURS = Pattern.compile("([1-9][0-9]?) hours");
+  private static final Pattern DAYS = Pattern.compile("([1-9][0-9]?) days");
+  private static final Pattern WEEKS = Pattern.compile("([1-9][0-9]?) weeks");
+
+  private final RulebaseSource source;
+  private final List<Problem> problems = new ArrayList<>();
+  private final YAMLMapper yaml =
+      YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  RulebaseChecker(RulebaseSource source) {
+    this.source = source;
+  }
+
+  /** What a source says. */
+  record Checked(
+      RulebaseYaml yaml,
+      List<Source> sources,
+      List<RuleLogic> rules,
+      List<ValueSet> valueSets,
+      @Nullable PregnancyDefinition pregnancy,
+      @Nullable DoseDefinition doses,
+      Map<Stage, List<String>> checklists) {}
+
+  List<Problem> problems() {
+    return problems;
+  }
+
+  /** Returns what the source says; only whole when there are no {@link #problems()}. */
+  Checked check() {
+    RulebaseYaml head = read("rulebase.yaml", new TypeReference<RulebaseYaml>() {});
+    List<Source> sources = read("sources.yaml", new TypeReference<List<Source>>() {});
+    if (head == null) {
+      head = new RulebaseYaml(null, null, null, null, null, null, null, null, null, null);
+    } else {
+      checkHead(head);
+    }
+    List<ValueSet> valueSets = valueSets();
+    PregnancyDefinition pregnancy = pregnancy(head.pregnancy());
+    DoseDefinition doses = doses(head.doses());
+    checkTitles(valueSets, pregnancy, doses);
+    List<RuleLogic> rules = rules(new Vocabulary(valueSets, pregnancy));
+    checkRules(rules, sources == null ? List.of() : sources);
+    ingredients();
+    return new Checked(
+        head,
+        sources == null ? List.of() : sources,
+        rules,
+        valueSets,
+        pregnancy,
+        doses,
+        checklists(head));
+  }
+
+  private <T> @Nullable T read(String path, TypeReference<T> type) {
+    if (!source.files().containsKey(path)) {
+      problem(path, "is missing", "add it");
+      return null;
+    }
+    try {
+      return yaml.readValue(source.text(path), type);
+    } catch (JacksonException e) {
+      int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
+      problem(
+          line > 0 ? path + ":" + line : path,
+          String.valueOf(e.getOriginalMessage()).replaceAll("\\s+", " "),
+          "see the rulebases that ship with the library for its form");
+      return null;
+    }
+  }
+
+  private void checkHead(RulebaseYaml head) {
+    require(
+        head.id() != null && ID.matcher(head.id()).matches(),
+        "id",
+        "write lower-case letters, digits and '-'");
+    require(
+        head.version() != null && head.version().matches("\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?"),
+        "version",
+        "write a semantic version: 1.0.0");
+    require(
+        head.language() != null && head.language() == LANGUAGE, "language", "write " + LANGUAGE);
+    require(
+        head.status() != null && STATUSES.contains(head.status()),
+        "status",
+        "write unreviewed, reviewed or retired");
+    require(
+        head.effectiveFrom() != null && DAY.matcher(head.effectiveFrom()).matches(),
+        "effectiveFrom",
+        "write YYYY-MM-DD");
+    require(head.title() != null && !head.title().isBlank(), "title", "write a title");
+  }
+
+  private void require(boolean right, String key, String expected) {
+    if (!right) {
+      problem("rulebase.yaml", "'" + key + "' is missing or wrong", expected);
+    }
+  }
+
+  private List<ValueSet> valueSets() {
+    List<ValueSet> valueSets = new ArrayList<>();
+    Map<String, String> titles = new HashMap<>();
+    source
+        .files()
+        .forEach(
+            (path, bytes) -> {
+              if (path.startsWith(ArchiveMetadata.VALUE_SETS) && path.endsWith(".json")) {
+                ValueSetReader.read(path, bytes, problems)
+                    .ifPresent(
+                        valueSet -> {
+                          String first = titles.putIfAbsent(valueSet.title(), path);
+                          if (first != null) {
+                            problem(
+                                path,
+                                "its title is that of " + first,
+                                "give it a title of its own");
+                          } else {
+                            valueSets.add(valueSet);
+                          }
+                        });
+              }
+            });
+    return valueSets;
+  }
+
+  private void ingredients() {
+    if (source.files().containsKey(ArchiveMetadata.INGREDIENTS)) {
+      IngredientMapReader.read(
+          ArchiveMetadata.INGREDIENTS, source.text(ArchiveMetadata.INGREDIENTS), problems);
+    }
+  }
+
+  private List<RuleLogic> rules(Vocabulary vocabulary) {
+    List<RuleLogic> rules = new ArrayList<>();
+    for (String path : source.files().keySet()) {
+      if (path.endsWith(".dslr")) {
+        for (Rule rule : RuleFileParser.parse(path, source.text(path), problems)) {
+          List<Sentence> sentences = SentenceParser.parse(rule, vocabulary, problems);
+          if (!sentences.isEmpty()) {
+            rules.add(new RuleLogic(rule, sentences));
+          }
+        }
+      }
+    }
+    rules.sort(Comparator.comparing(logic -> logic.rule().id()));
+    return rules;
+  }
+
+  private void checkRules(List<RuleLogic> rules, List<Source> sources) {
+    Map<String, Rule> byId = new HashMap<>();
+    Set<String> sourceIds = new HashSet<>();
+    for (Source each : sources) {
+      if (!sourceIds.add(each.id())) {
+        problem("sources.yaml", "source '" + each.id() + "' stands twice", "keep one");
+      }
+    }
+    for (RuleLogic logic : rules) {
+      Rule rule = logic.rule();
+      Rule first = byId.putIfAbsent(rule.id(), rule);
+      if (first != null) {
+        problem(
+            rule.file() + ":" + rule.line(),
+            "rule " + rule.id() + " stands at " + first.file() + ":" + first.line() + " too",
+            "give it an id of its own");
+      }
+      for (Citation citation : rule.sources()) {
+        if (!sourceIds.contains(citation.source())) {
+          problem(
+              rule.file() + ":" + rule.line(),
+              "rule " + rule.id() + " cites '" + citation.source() + "', which is no source",
+              "add it to sources.yaml");
+        }
+      }
+    }
+    for (Rule rule : byId.values()) {
+      for (String subsumed : rule.subsumes()) {
+        if (!byId.containsKey(subsumed) || subsumed.equals(rule.id())) {
+          problem(
+              rule.file() + ":" + rule.line(),
+              "rule " + rule.id() + " subsumes '" + subsumed + "', which is no other rule",
+              "name a milder rule of the same mechanism");
+        }
+      }
+    }
+    if (rules.isEmpty()) {
+      problem("*.dslr", "there is no rule", "write at least one");
+    }
+  }
+
+  private void checkTitles(
+      List<ValueSet> valueSets,
+      @Nullable PregnancyDefinition pregnancy,
+      @Nullable DoseDefinition doses) {
+    Set<String> concepts = new HashSet<>();
+    Set<String> observations = new HashSet<>();
+    for (ValueSet valueSet : valueSets) {
+      (valueSet.observation() == null ? concepts : observations).add(valueSet.title());
+    }
+    if (pregnancy != null) {
+      requireTitles(
+          concepts,
+          "value set",
+          List.of(
+              pregnancy.conditions(),
+              pregnancy.pregnant(),
+              pregnancy.notPregnant(),
+              pregnancy.positive(),
+              pregnancy.negative(),
+              pregnancy.excludedBy()));
+      requireTitles(observations, "observation", List.of(pregnancy.status(), pregnancy.test()));
+    }
+    if (doses != null) {
+      requireTitles(concepts, "value set", List.of(doses.medicines()));
+    }
+  }
+
+  private void requireTitles(Set<String> known, String what, List<String> titles) {
+    for (String title : titles) {
+      if (!known.contains(title)) {
+        problem(
+            "rulebase.yaml",
+            "no " + what + " is titled '" + title + "'",
+            "add it, or name another");
+      }
+    }
+  }
+
+  private @Nullable PregnancyDefinition pregnancy(RulebaseYaml.@Nullable PregnancyYaml written) {
+    return written == null
+        ? null
+        : new PregnancyDefinition(
+            written.conditions(),
+            written.status(),
+            written.pregnant(),
+            written.notPregnant(),
+            written.test(),
+            written.positive(),
+            written.negative(),
+            written.excludedBy(),
+            written.ages().from(),
+            written.ages().to(),
+            number(WEEKS, "pregnancy.lasts", written.lasts(), "44 weeks"),
+            number(DAYS, "pregnancy.answerGoodFor", written.answerGoodFor(), "7 days"),
+            written.because(),
+            citations(written.sources()));
+  }
+
+  private @Nullable DoseDefinition doses(RulebaseYaml.@Nullable DosesYaml written) {
+    return written == null
+        ? null
+        : new DoseDefinition(
+            written.medicines(),
+            number(HOURS, "doses.restAfter", written.restAfter(), "4 hours"),
+            written.because(),
+            citations(written.sources()));
+  }
+
+  private static List<Citation> citations(@Nullable List<String> written) {
+    return written == null
+        ? List.of()
+        : written.stream()
+            .map(
+                text -> {
+                  String[] parts = text.strip().split(" ", 2);
+                  return new Citation(parts[0], parts.length == 1 ? "" : parts[1].strip());
+                })
+            .toList();
+  }
+
+  private int number(Pattern pattern, String key, @Nullable String text, String example) {
+    Matcher matcher = pattern.matcher(text == null ? "" : text);
+    if (!matcher.matches()) {
+      problem("rulebase.yaml", "'" + key + "' is missing or wrong", "write it like: " + example);
+      return 1;
+    }
+    return Integer.parseInt(matcher.group(1));
+  }
+
+  private Map<Stage, List<String>> checklists(RulebaseYaml head) {
+    Map<Stage, List<String>> checklists = new EnumMap<>(Stage.class);
+    if (head.checklists() != null) {
+      head.checklists()
+          .forEach(
+              (name, items) -> {
+                try {
+                  checklists.put(FhirCode.parse(Stage.class, name), items);
+                } catch (IllegalArgumentException e) {
+                  problem(
+                      "rulebase.yaml",
+                      "checklist '" + name + "' is " + e.getMessage(),
+                      "choose one of them");
+                }
+              });
+    }
+    return checklists;
+  }
+
+  private void problem(String path, String found, String expected) {
+    problems.add(new Problem(path, found, expected));
+  }
+}

@@ -1,0 +1,65 @@
+package org.ketascreen.rulebase.authoring;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code rulebase.yaml} as it is written. */
+record RulebaseYaml(
+    @Nullable String id,
+    @Nullable String version,
+    @Nullable Integer language,
+    @Nullable String status,
+    @Nullable String effectiveFrom,
+    @Nullable String title,
+    @Nullable List<String> changes,
+    @Nullable PregnancyYaml pregnancy,
+    @Nullable DosesYaml doses,
+    @Nullable Map<String, List<String>> checklists) {
+
+  /** What "the patient is pregnant" reads. */
+  record PregnancyYaml(
+      String conditions,
+      String status,
+      String pregnant,
+      String notPregnant,
+      String test,
+      String positive,
+      String negative,
+      String excludedBy,
+      AgesYaml ages,
+      String lasts,
+      String answerGoodFor,
+      String basis,
+      String because,
+      List<String> sources) {
+
+    PregnancyYaml {
+      requireNonNull(conditions, "'pregnancy' has no 'conditions'");
+      requireNonNull(status, "'pregnancy' has no 'status'");
+      requireNonNull(pregnant, "'pregnancy' has no 'pregnant'");
+      requireNonNull(notPregnant, "'pregnancy' has no 'notPregnant'");
+      requireNonNull(test, "'pregnancy' has no 'test'");
+      requireNonNull(positive, "'pregnancy' has no 'positive'");
+      requireNonNull(negative, "'pregnancy' has no 'negative'");
+      requireNonNull(excludedBy, "'pregnancy' has no 'excludedBy'");
+      requireNonNull(ages, "'pregnancy' has no 'ages'");
+      requireNonNull(because, "'pregnancy' has no 'because'");
+    }
+  }
+
+  /** From which completed year of age to which. */
+  record AgesYaml(int from, int to) {}
+
+  /** What "at rest" and "before the dose" read. */
+  record DosesYaml(
+      String medicines, String restAfter, String basis, String because, List<String> sources) {
+
+    DosesYaml {
+      requireNonNull(medicines, "'doses' has no 'medicines'");
+      requireNonNull(because, "'doses' has no 'because'");
+    }
+  }
+}

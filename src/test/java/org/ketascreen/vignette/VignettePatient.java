@@ -1,0 +1,219 @@
+package org.ketascreen.vignette;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.record.Allergy;
+import org.ketascreen.record.AllergyType;
+import org.ketascreen.record.Assertion;
+import org.ketascreen.record.AssertionStatus;
+import org.ketascreen.record.ClinicalStatus;
+import org.ketascreen.record.CodeableConcept;
+import org.ketascreen.record.Coding;
+import org.ketascreen.record.Condition;
+import org.ketascreen.record.FhirCode;
+import org.ketascreen.record.Gender;
+import org.ketascreen.record.Medication;
+import org.ketascreen.record.MedicationStatus;
+import org.ketascreen.record.Moment;
+import org.ketascreen.record.Observation;
+import org.ketascreen.record.ObservationStatus;
+import org.ketascreen.record.PatientRecord;
+import org.ketascreen.record.Procedure;
+import org.ketascreen.record.ProcedureStatus;
+import org.ketascreen.record.Quantity;
+import org.ketascreen.record.RecordedPeriod;
+import org.ketascreen.record.RecordedTime;
+import org.ketascreen.record.Section;
+import org.ketascreen.record.VerificationStatus;
+
+/** Turns the short notation of a vignette's patient into a record. */
+final class VignettePatient {
+
+  private static final Map<String, String> SYSTEMS =
+      Map.of(
+          "icd-10-cm", "http://hl7.org/fhir/sid/icd-10-cm",
+          "icd-10", "http://hl7.org/fhir/sid/icd-10",
+          "icd-10-gm", "http://fhir.de/CodeSystem/bfarm/icd-10-gm",
+          "sct", "http://snomed.info/sct",
+          "rxnorm", "http://www.nlm.nih.gov/research/umls/rxnorm",
+          "ndc", "http://hl7.org/fhir/sid/ndc",
+          "atc", "http://www.whocc.no/atc",
+          "loinc", "http://loinc.org");
+
+  private final PatientRecord.Builder record = PatientRecord.builder().subject("Patient/vignette");
+  private int number;
+
+  static PatientRecord of(Vignette vignette) {
+    VignettePatient patient = new VignettePatient();
+    patient.person(vignette.patient());
+    vignette.conditions().forEach(patient::condition);
+    vignette.procedures().forEach(patient::procedure);
+    vignette.medications().forEach(patient::medication);
+    vignette.allergies().forEach(patient::allergy);
+    vignette.observations().forEach(patient::observation);
+    vignette
+        .sections()
+        .forEach(
+            (section, is) ->
+                patient.record.assertion(
+                    FhirCode.parse(Section.class, section),
+                    new Assertion(FhirCode.parse(AssertionStatus.class, is), "vignette")));
+    return patient.record.build();
+  }
+
+  private void person(Map<String, String> person) {
+    record.patientEntries(person.isEmpty() ? 0 : 1);
+    record.gender(code(Gender.class, person.get("sex")));
+    record.birthDate(time(person.get("birthDate")));
+    only(person, "sex", "birthDate");
+  }
+
+  private void condition(Map<String, String> entry) {
+    only(
+        entry,
+        "code",
+        "text",
+        "display",
+        "clinical",
+        "verification",
+        "severity",
+        "onset",
+        "abatement",
+        "recorded");
+    Condition.Builder builder =
+        Condition.builder(reference("Condition"), concept(entry))
+            .clinicalStatus(code(ClinicalStatus.class, entry.get("clinical")))
+            .verificationStatus(code(VerificationStatus.class, entry.get("verification")))
+            .onset(moment(entry.get("onset")))
+            .abatement(moment(entry.get("abatement")))
+            .recorded(time(entry.get("recorded")));
+    if (entry.containsKey("severity")) {
+      builder.severity(CodeableConcept.ofText(entry.get("severity")));
+    }
+    record.add(builder.build());
+  }
+
+  private void procedure(Map<String, String> entry) {
+    only(entry, "code", "text", "display", "status", "performed");
+    ProcedureStatus status = code(ProcedureStatus.class, entry.get("status"));
+    record.add(
+        new Procedure(
+            reference("Procedure"),
+            concept(entry),
+            status == null ? ProcedureStatus.COMPLETED : status,
+            moment(entry.get("performed"))));
+  }
+
+  private void medication(Map<String, String> entry) {
+    only(entry, "kind", "code", "text", "display", "status", "start", "end", "recorded");
+    Medication.Kind kind =
+        switch (entry.getOrDefault("kind", "statement")) {
+          case "request" -> Medication.Kind.REQUEST;
+          case "administration" -> Medication.Kind.ADMINISTRATION;
+          case "dispense" -> Medication.Kind.DISPENSE;
+          case "statement" -> Medication.Kind.STATEMENT;
+          default -> throw new IllegalArgumentException("kind of medication: " + entry.get("kind"));
+        };
+    RecordedTime start = time(entry.get("start"));
+    RecordedTime end = time(entry.get("end"));
+    boolean isRequest = kind == Medication.Kind.REQUEST;
+    if (kind == Medication.Kind.ADMINISTRATION && end == null) {
+      end = start;
+    }
+    MedicationStatus status = code(MedicationStatus.class, entry.get("status"));
+    record.add(
+        Medication.builder(reference("Medication"), kind, concept(entry))
+            .status(status)
+            .recorded(
+                entry.containsKey("recorded")
+                    ? time(entry.get("recorded"))
+                    : isRequest ? start : null)
+            .taken(
+                (start == null && end == null) || (isRequest && end == null)
+                    ? null
+                    : new RecordedPeriod(start, end))
+            .build());
+  }
+
+  private void allergy(Map<String, String> entry) {
+    only(entry, "code", "text", "display", "clinical", "verification", "type", "recorded");
+    record.add(
+        Allergy.builder(reference("AllergyIntolerance"), concept(entry))
+            .clinicalStatus(code(ClinicalStatus.class, entry.get("clinical")))
+            .verificationStatus(code(VerificationStatus.class, entry.get("verification")))
+            .type(code(AllergyType.class, entry.get("type")))
+            .recorded(time(entry.get("recorded")))
+            .build());
+  }
+
+  private void observation(Map<String, String> entry) {
+    only(entry, "code", "text", "display", "value", "result", "status", "effective");
+    Observation.Value value = null;
+    if (entry.containsKey("value")) {
+      value = new Observation.Value.Measured(quantity(entry.get("value")));
+    } else if (entry.containsKey("result")) {
+      value = new Observation.Value.Coded(coded(entry.get("result"), null));
+    }
+    RecordedTime effective = time(entry.get("effective"));
+    ObservationStatus status = code(ObservationStatus.class, entry.get("status"));
+    record.add(
+        new Observation(
+            reference("Observation"),
+            concept(entry),
+            status == null ? ObservationStatus.FINAL : status,
+            value,
+            effective == null ? null : new RecordedPeriod(effective, effective)));
+  }
+
+  private static Quantity quantity(String text) {
+    return text.contains(" ")
+        ? Quantity.parse(text)
+        : new Quantity(new BigDecimal(text), null, null);
+  }
+
+  private String reference(String type) {
+    return type + "/" + ++number;
+  }
+
+  private static CodeableConcept concept(Map<String, String> entry) {
+    List<Coding> codings = new ArrayList<>();
+    String code = entry.get("code");
+    if (code != null && code.startsWith("text|")) {
+      return CodeableConcept.ofText(code.substring("text|".length()));
+    }
+    if (code != null) {
+      codings.addAll(coded(code, entry.get("display")).codings());
+    }
+    return new CodeableConcept(codings, entry.get("text"));
+  }
+
+  private static CodeableConcept coded(String code, @Nullable String display) {
+    String[] parts = code.split("\\|", 2);
+    String system = SYSTEMS.getOrDefault(parts[0], parts[0]);
+    return new CodeableConcept(List.of(new Coding(system, parts[1], display)), null);
+  }
+
+  private static @Nullable RecordedTime time(@Nullable String text) {
+    return text == null ? null : RecordedTime.parse(text);
+  }
+
+  private static @Nullable Moment moment(@Nullable String text) {
+    return text == null ? null : new Moment.At(RecordedTime.parse(text));
+  }
+
+  private static <E extends Enum<E> & FhirCode> @Nullable E code(
+      Class<E> type, @Nullable String code) {
+    return code == null ? null : FhirCode.parse(type, code);
+  }
+
+  private static void only(Map<String, String> entry, String... keys) {
+    for (String key : entry.keySet()) {
+      if (!List.of(keys).contains(key)) {
+        throw new IllegalArgumentException("'" + key + "' is not one of " + List.of(keys));
+      }
+    }
+  }
+}
