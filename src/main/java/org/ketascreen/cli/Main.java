@@ -1,17 +1,106 @@
 package org.ketascreen.cli;
 
-/** The command line's entry point. Placeholder. */
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The command line's entry point. Not thread-safe: one call a process, or a test. */
 public final class Main {
+
+  /** The command did its work, whatever the disposition. */
+  static final int DONE = 0;
+
+  /** A check failed. */
+  static final int CHECK_FAILED = 1;
+
+  /** The input or the call was wrong. */
+  static final int WRONG = 2;
+
+  private static final int HELP_COLUMNS = 80;
+
   private Main() {}
 
   /**
-   * Runs one command.
+   * Runs one command and exits with its status: 0 it did its work, 1 a check failed, 2 the input or
+   * the call was wrong.
    *
    * @param args the command and its options
    */
   public static void main(String[] args) {
     // No logger is shipped in the command line's jar, and SLF4J's remark on that helps nobody.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
-    System.out.println("ketascreen " + String.join(" ", args));
+    System.exit(run(args, System.in, standard(FileDescriptor.out), standard(FileDescriptor.err)));
+  }
+
+  /** System.out has the machine's character set. */
+  private static PrintStream standard(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return the exit status
+   */
+  static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+    return run(args, Console.of(in, out, err, Clock.system(ZoneId.systemDefault())));
+  }
+
+  static int run(String[] args, Console console) {
+    int status;
+    try {
+      status = commands(console).execute(args);
+    } catch (OutOfMemoryError e) {
+      status = console.complain("out of memory; give Java more, as in: java -Xmx4g -jar ...");
+    } catch (StackOverflowError e) {
+      status = console.complain("the input is nested too deeply; give a flatter one");
+    } catch (Error e) {
+      status = console.complain(Faults.fault(e));
+    }
+    return console.deliver(status);
+  }
+
+  private static CommandLine commands(Console console) {
+    CommandLine commands = command(new TopCommand());
+    commands
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("--version")
+                .versionHelp(true)
+                .description("Shows the version.")
+                .build());
+    Faults faults = new Faults(console);
+    return Converters.register(
+            commands
+                .addSubcommand(command(new ScreenCommand(console)))
+                .addSubcommand(command(new ExplainCommand(console)))
+                .addSubcommand(command(new RulebasesCommand(console)))
+                .addSubcommand(command(new CompileCommand(console)))
+                .addSubcommand(new HelpCommand()))
+        .setExpandAtFiles(false)
+        .setUsageHelpWidth(HELP_COLUMNS)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setOut(console.writer())
+        .setParameterExceptionHandler((exception, args) -> faults.wrongCall(exception))
+        .setExecutionExceptionHandler((exception, line, parsed) -> faults.failed(exception));
+  }
+
+  private static CommandLine command(Object command) {
+    CommandLine line = new CommandLine(command);
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this help.")
+                .build());
+    return line;
   }
 }

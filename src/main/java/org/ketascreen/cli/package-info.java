@@ -1,4 +1,4 @@
-/** The command line. Entry type: {@link org.ketascreen.cli.Main}. */
+/** The command line. Entry type: {@link org.ketascreen.cli.Main}. Only here may a clock be read. */
 @NullMarked
 package org.ketascreen.cli;
 

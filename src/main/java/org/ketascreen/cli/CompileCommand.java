@@ -1,0 +1,73 @@
+package org.ketascreen.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.rulebase.RulebaseException;
+import org.ketascreen.rulebase.authoring.RulebaseCompiler;
+import org.ketascreen.rulebase.authoring.RulebaseCompiler.Compiled;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ketascreen compile}. */
+@Command(
+    name = "compile",
+    sortOptions = false,
+    description = "Checks the source of a rulebase and compiles it into an archive.",
+    footer = {
+      "",
+      "Example:",
+      "  ketascreen compile rules/ketamine/1.0.0 -o ketamine.jar",
+      "  ketascreen screen patient.json --rulebase ketamine.jar",
+      "",
+      "Exit status: 0 compiled; 1 there is something wrong with the rulebase, all",
+      "of which is listed by file and line; 2 the call was wrong."
+    })
+final class CompileCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "The directory of its rulebase.yaml.")
+  private String directory = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "The archive to write. Default: its id and version, here.")
+  private @Nullable String output;
+
+  CompileCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Path source = Paths.existing(directory, "give the directory of a rulebase.yaml");
+    if (!Files.isDirectory(source)) {
+      throw new CallException(directory + ": is no directory; give that of a rulebase.yaml");
+    }
+    try {
+      write(RulebaseCompiler.compile(source));
+      return Main.DONE;
+    } catch (RulebaseException e) {
+      e.problems().forEach(each -> console.err().print(source + "/" + each + "\n"));
+      return Main.CHECK_FAILED;
+    } catch (UncheckedIOException e) {
+      throw Paths.unreadable(directory);
+    }
+  }
+
+  private void write(Compiled compiled) {
+    String file = output == null ? compiled.coordinates().replace('@', '-') + ".jar" : output;
+    try {
+      Files.write(Paths.of(file), compiled.bytes());
+    } catch (IOException e) {
+      throw new CallException(file + ": cannot be written; give a file that you may write");
+    }
+    console.out().print(compiled.coordinates() + " compiled into " + file + "\n");
+  }
+}

@@ -1,0 +1,68 @@
+package org.ketascreen.cli;
+
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/**
+ * What a command reads and writes. Not thread-safe.
+ *
+ * @param in standard input
+ * @param out standard output, in UTF-8
+ * @param err standard error, in UTF-8
+ * @param clock says what time it is, and where
+ */
+record Console(InputStream in, PrintStream out, PrintStream err, Clock clock) {
+
+  private static final int LONGEST_COMPLAINT = 1000;
+
+  /** Returns a console that writes UTF-8 whatever the streams' own character set. */
+  static Console of(InputStream in, PrintStream out, PrintStream err, Clock clock) {
+    return new Console(in, new Utf8(out), new Utf8(err), clock);
+  }
+
+  /** Writes UTF-8, and knows when the stream below no longer takes anything. */
+  private static final class Utf8 extends PrintStream {
+
+    private final PrintStream below;
+
+    Utf8(PrintStream below) {
+      super(below, false, StandardCharsets.UTF_8);
+      this.below = below;
+    }
+
+    @Override
+    public boolean checkError() {
+      return super.checkError() || below.checkError();
+    }
+  }
+
+  /** Returns standard output as picocli wants it. */
+  PrintWriter writer() {
+    return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+  }
+
+  /** Says in exactly one line what was wrong, and returns the exit status for it. */
+  int complain(String complaint) {
+    String line = complaint.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}]+", " ").strip();
+    boolean isTooLong = line.length() > LONGEST_COMPLAINT;
+    err.print("ketascreen: " + (isTooLong ? line.substring(0, LONGEST_COMPLAINT) : line) + "\n");
+    return Main.WRONG;
+  }
+
+  /**
+   * Writes everything out, and returns the exit status: the given one, if all of it could be
+   * written.
+   */
+  int deliver(int status) {
+    int delivered = status;
+    if (out.checkError()) {
+      delivered = complain("standard output took no more; not everything was written");
+    }
+    err.flush();
+    return delivered;
+  }
+}

@@ -1,0 +1,89 @@
+package org.ketascreen.cli;
+
+import java.util.regex.Pattern;
+import org.ketascreen.fact.Units;
+import org.ketascreen.record.AsOf;
+import org.ketascreen.record.AssertionStatus;
+import org.ketascreen.record.FhirCode;
+import org.ketascreen.record.Quantity;
+import org.ketascreen.record.Section;
+import org.ketascreen.rulebase.Agent;
+import org.ketascreen.rulebase.Route;
+import org.ketascreen.rulebase.Severity;
+import org.ketascreen.rulebase.Stage;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads values of options. */
+final class Converters {
+
+  private static final Pattern DOSE = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})? +\\S{1,20}");
+
+  private Converters() {}
+
+  /** Teaches a command line the words of this library. */
+  static CommandLine register(CommandLine commands) {
+    return commands
+        .registerConverter(Agent.class, text -> choice(Agent.class, text))
+        .registerConverter(Route.class, text -> choice(Route.class, text))
+        .registerConverter(Stage.class, text -> choice(Stage.class, text))
+        .registerConverter(Severity.class, text -> choice(Severity.class, text))
+        .registerConverter(Format.class, text -> choice(Format.class, text))
+        .registerConverter(SectionAssertion.class, Converters::assertion)
+        .registerConverter(AsOf.class, Converters::asOf)
+        .registerConverter(Quantity.class, Converters::dose);
+  }
+
+  private static <E extends Enum<E> & FhirCode> E choice(Class<E> type, String text) {
+    try {
+      return FhirCode.parse(type, text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  private static SectionAssertion assertion(String text) {
+    String[] parts = text.split("=", 2);
+    if (parts.length < 2) {
+      throw new TypeConversionException("write SECTION=WHAT, as in medications=none-known");
+    }
+    return new SectionAssertion(
+        choice(Section.class, parts[0]), choice(AssertionStatus.class, parts[1]));
+  }
+
+  private static AsOf asOf(String text) {
+    try {
+      return AsOf.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  private static Quantity dose(String text) {
+    if (!DOSE.matcher(text).matches()) {
+      throw new TypeConversionException("write a number, a blank and a unit, as in \"56 mg\"");
+    }
+    Quantity dose = Quantity.parse(text);
+    if (!Units.areComparable(dose.unit(), "mg")) {
+      throw new TypeConversionException(
+          "the unit must be a UCUM unit of mass, as in \"56 mg\" (microgram is ug); give the whole"
+              + " dose, not that per kg");
+    }
+    if (dose.value().signum() == 0) {
+      throw new TypeConversionException("the dose must be above 0");
+    }
+    return dose;
+  }
+
+  /** An option's value that needs no more than a check. */
+  static final class Jurisdiction implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (!text.matches("[a-z]{2}|any")) {
+        throw new TypeConversionException("write two lower-case letters, as in us, or any");
+      }
+      return text;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.ketascreen.cli;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Paths as they are given on the command line. */
+final class Paths {
+
+  private Paths() {}
+
+  /** Returns the path of a file or directory that exists. */
+  static Path existing(String text, String expected) {
+    Path path = of(text);
+    if (!Files.exists(path)) {
+      throw new CallException(text + ": there is no such file; " + expected);
+    }
+    return path;
+  }
+
+  static Path of(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new CallException(text + ": is no path of a file");
+    }
+  }
+
+  static CallException unreadable(String text) {
+    return new CallException(text + ": cannot be read; give a file that you may read");
+  }
+}

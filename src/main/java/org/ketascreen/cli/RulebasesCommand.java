@@ -1,0 +1,42 @@
+package org.ketascreen.cli;
+
+import java.util.concurrent.Callable;
+import org.ketascreen.rulebase.Rulebase;
+import org.ketascreen.rulebase.Rulebases;
+import picocli.CommandLine.Command;
+
+/** {@code ketascreen rulebases}. */
+@Command(
+    name = "rulebases",
+    description = "Lists the rulebases that are bundled, with their status and digest.",
+    footer = {"", "Example:", "  ketascreen rulebases", "", "Exit status: 0 listed."})
+final class RulebasesCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  RulebasesCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Rulebases bundled = Rulebases.bundled();
+    bundled.coordinates().forEach(each -> list(bundled.load(each)));
+    return Main.DONE;
+  }
+
+  private void list(Rulebase rulebase) {
+    console.out().print(rulebase.coordinates() + " " + rulebase.title() + "\n");
+    console
+        .out()
+        .print(
+            "  "
+                + rulebase.status()
+                + ", effective from "
+                + rulebase.effectiveFrom()
+                + ", rules: "
+                + rulebase.rules().size()
+                + "\n");
+    console.out().print("  " + rulebase.digest() + "\n");
+  }
+}
