@@ -93,7 +93,7 @@ public final class Engine {
 
   /** Returns what the record says to every rule. */
   public Evaluation evaluate(Question question) {
-    Facts facts = facts(question, question.asOf());
+    Facts facts = factBuilder.build(question.record(), question.treatment(), question.asOf());
     NavigableSet<Instant> turningPoints = facts.takeTurningPoints();
     List<RuleLogic> asked = rules.stream().filter(logic -> isAsked(logic, question)).toList();
     Map<String, Evaluated> answers = answers(asked, facts);
@@ -114,11 +114,12 @@ public final class Engine {
         facts.accounts().excluded(),
         facts.accounts().unscreened(),
         read,
-        changesAt(turningPoints, answers, question));
+        changesAt(turningPoints, answers, facts, question));
   }
 
-  private Facts facts(Question question, AsOf asOf) {
-    return factBuilder.build(question.record(), question.treatment(), asOf);
+  private Facts later(Facts facts, Question question, Instant moment) {
+    return factBuilder.build(
+        facts, question.record(), question.treatment(), at(moment, question.asOf()));
   }
 
   private static boolean isAsked(RuleLogic logic, Question question) {
@@ -199,13 +200,14 @@ public final class Engine {
     for (Evaluated unanswered : whole.unanswered()) {
       needs.put(unanswered.sentence().text(), unanswered.sentence().needs(facts));
     }
-    Instant until = whole.truth().mayHold() ? endOf(logic, whole, question) : null;
+    Instant until = whole.truth().mayHold() ? endOf(logic, whole, facts, question) : null;
     return new Evaluation.RuleEvaluation(logic, true, whole, needs, until);
   }
 
-  private @Nullable Instant endOf(RuleLogic logic, Evaluated whole, Question question) {
+  private @Nullable Instant endOf(
+      RuleLogic logic, Evaluated whole, Facts facts, Question question) {
     for (Instant moment : whole.turningPoints()) {
-      Facts later = facts(question, at(moment, question.asOf()));
+      Facts later = later(facts, question, moment);
       if (!logic.whole().evaluate(later).truth().mayHold()) {
         return moment;
       }
@@ -214,19 +216,23 @@ public final class Engine {
   }
 
   private @Nullable Instant changesAt(
-      NavigableSet<Instant> turningPoints, Map<String, Evaluated> answers, Question question) {
+      NavigableSet<Instant> turningPoints,
+      Map<String, Evaluated> answers,
+      Facts facts,
+      Question question) {
     NavigableSet<Instant> moments = new TreeSet<>(turningPoints);
     answers.values().forEach(answer -> moments.addAll(answer.turningPoints()));
     for (Instant moment : moments) {
-      if (turningPoints.contains(moment) || differs(moment, answers, question)) {
+      if (turningPoints.contains(moment) || differs(moment, answers, facts, question)) {
         return moment;
       }
     }
     return null;
   }
 
-  private boolean differs(Instant moment, Map<String, Evaluated> answers, Question question) {
-    Facts later = facts(question, at(moment, question.asOf()));
+  private boolean differs(
+      Instant moment, Map<String, Evaluated> answers, Facts facts, Question question) {
+    Facts later = later(facts, question, moment);
     for (Evaluated answer : answers.values()) {
       if (answer.turningPoints().contains(moment)) {
         Truth then = answer.sentence().evaluate(later).truth();

@@ -51,17 +51,35 @@ public final class FactBuilder {
 
   /** Returns what the record means at {@code asOf}. */
   public Facts build(PatientRecord record, Treatment treatment, AsOf asOf) {
-    DoseDefinition doses = rulebase.doses();
-    Facts facts =
-        new Facts(
-            record,
-            treatment,
-            asOf,
-            doses == null ? 0 : doses.restAfterHours(),
-            rulebase.pregnancy(),
-            units);
-    new Sorting(index, observations, reaches, doses == null ? null : doses.medicines(), facts)
-        .sort(record);
+    Facts facts = empty(record, treatment, asOf);
+    sorting(facts).sort(record);
     return facts;
+  }
+
+  /**
+   * Returns what the same record means at another moment. Entries are not looked up again, and what
+   * became of those in no value set is not counted.
+   */
+  public Facts build(Facts facts, PatientRecord record, Treatment treatment, AsOf asOf) {
+    Facts other = empty(record, treatment, asOf);
+    sorting(other).sortAgain(facts.placed());
+    return other;
+  }
+
+  private Facts empty(PatientRecord record, Treatment treatment, AsOf asOf) {
+    DoseDefinition doses = rulebase.doses();
+    return new Facts(
+        record,
+        treatment,
+        asOf,
+        doses == null ? 0 : doses.restAfterHours(),
+        rulebase.pregnancy(),
+        units);
+  }
+
+  private Sorting sorting(Facts facts) {
+    DoseDefinition doses = rulebase.doses();
+    return new Sorting(
+        index, observations, reaches, doses == null ? null : doses.medicines(), facts);
   }
 }

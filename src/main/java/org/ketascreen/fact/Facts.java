@@ -11,10 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.record.AsOf;
+import org.ketascreen.record.Entry;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.Section;
 import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.rulebase.Treatment;
+import org.ketascreen.terminology.Membership;
 
 /** What the record means at one moment. Not thread-safe: lives for one screening. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -29,6 +31,7 @@ public final class Facts {
   private final Map<String, Readings> readings = new HashMap<>();
   private final Map<String, String> units;
   private final Accounts accounts = new Accounts();
+  private final List<Placed> placed = new ArrayList<>();
   private final Person person;
   private final Plan plan;
 
@@ -49,6 +52,18 @@ public final class Facts {
             now,
             new Pregnancy(pregnancy, record, now, this::conditions, this::readings));
     this.plan = new Plan(treatment, this::readings);
+  }
+
+  /** An entry and the value sets it is in, which no time changes. */
+  record Placed(Entry entry, List<Membership> memberships) {}
+
+  void place(Entry entry, List<Membership> memberships) {
+    placed.add(new Placed(entry, memberships));
+  }
+
+  /** Returns the entries that are in a value set, in the order of the record. */
+  List<Placed> placed() {
+    return placed;
   }
 
   /** Returns the patient's conditions and procedures in a value set, possibly none. */

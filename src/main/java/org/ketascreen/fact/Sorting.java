@@ -96,21 +96,42 @@ final class Sorting {
         entry.reference(), text, reason, entry.detail(), watching, entry.words().isEmpty());
   }
 
+  /** Looks again, from another moment, at entries that are in a value set. */
+  void sortAgain(List<Facts.Placed> placed) {
+    for (Facts.Placed each : placed) {
+      accounts.next(each.entry().reference(), each.entry() instanceof Observation);
+      if (!isExcluded(each.entry())) {
+        use(each.entry(), each.memberships());
+      }
+    }
+  }
+
   private void sort(Entry entry) {
     Classification found = classify(entry);
     if (found.decision() == Classification.Decision.OUT) {
       return;
     }
-    Excluded.Reason excluded = Exclusions.reason(entry, facts.now());
-    if (excluded != null) {
-      accounts.excluded(excluded);
-    } else if (!seen.add(entry)) {
-      accounts.excluded(Excluded.Reason.DUPLICATE);
-    } else if (found.decision() == Classification.Decision.IN) {
-      use(entry, found.memberships());
-    } else {
-      accounts.unscreened(undecided(entry, found));
+    if (found.decision() == Classification.Decision.IN) {
+      facts.place(entry, found.memberships());
     }
+    if (!isExcluded(entry)) {
+      if (found.decision() == Classification.Decision.IN) {
+        use(entry, found.memberships());
+      } else {
+        accounts.unscreened(undecided(entry, found));
+      }
+    }
+  }
+
+  private boolean isExcluded(Entry entry) {
+    Excluded.Reason reason = Exclusions.reason(entry, facts.now());
+    if (reason == null && !seen.add(entry)) {
+      reason = Excluded.Reason.DUPLICATE;
+    }
+    if (reason != null) {
+      accounts.excluded(reason);
+    }
+    return reason != null;
   }
 
   private Classification classify(Entry entry) {
