@@ -7,10 +7,11 @@ import org.ketascreen.record.AsOf;
  * What a record says to each sentence of each rule. Immutable and thread-safe.
  *
  * @param rulebase {@code id@version}
+ * @param status the rulebase's status: {@code unreviewed} until clinicians have reviewed it
  * @param asOf the moment screened for
  * @param rules every rule, by id
  */
-public record Explanation(String rulebase, AsOf asOf, List<RuleExplanation> rules) {
+public record Explanation(String rulebase, String status, AsOf asOf, List<RuleExplanation> rules) {
 
   public Explanation {
     rules = List.copyOf(rules);
@@ -32,11 +33,18 @@ public record Explanation(String rulebase, AsOf asOf, List<RuleExplanation> rule
    * @param rule the rule's id
    * @param title what it is about
    * @param outcome what became of it
+   * @param deciding for a rule that did not fire, the sentences that decided that, or why it was
+   *     not asked
    * @param sentences its sentences; empty if it was not asked
    */
   public record RuleExplanation(
-      String rule, String title, Outcome outcome, List<SentenceExplanation> sentences) {
+      String rule,
+      String title,
+      Outcome outcome,
+      List<String> deciding,
+      List<SentenceExplanation> sentences) {
     public RuleExplanation {
+      deciding = List.copyOf(deciding);
       sentences = List.copyOf(sentences);
     }
   }

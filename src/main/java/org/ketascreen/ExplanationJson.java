@@ -13,6 +13,7 @@ final class ExplanationJson {
     return JsonText.object(
         json ->
             json.put("rulebase", explanation.rulebase())
+                .put("status", explanation.status())
                 .put("asOf", explanation.asOf().toString())
                 .put("rules", explanation.rules(), ExplanationJson::rule));
   }
@@ -21,6 +22,7 @@ final class ExplanationJson {
     json.put("rule", rule.rule())
         .put("title", rule.title())
         .put("outcome", rule.outcome().code())
+        .put("deciding", rule.deciding())
         .put("sentences", rule.sentences(), ExplanationJson::sentence);
   }
 

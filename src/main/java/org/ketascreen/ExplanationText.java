@@ -23,6 +23,7 @@ final class ExplanationText {
             + explanation.rulebase()
             + " as of "
             + Prose.asOf(explanation.asOf()));
+    text.page.line("Rulebase status: " + Prose.status(explanation.status()));
     explanation.rules().forEach(text::rule);
     return text.page.toString();
   }
@@ -30,6 +31,9 @@ final class ExplanationText {
   private void rule(RuleExplanation rule) {
     String outcome = Prose.words(rule.outcome().code());
     page.blank().line(rule.rule() + " " + rule.title() + ": " + outcome);
+    if (rule.sentences().isEmpty()) {
+      rule.deciding().forEach(each -> page.line(STEP, "", each));
+    }
     rule.sentences().forEach(each -> sentence(STEP, each));
   }
 

@@ -18,6 +18,7 @@ final class Explanations {
     Outcomes outcomes = new Outcomes(evaluation, request);
     return new Explanation(
         rulebase.coordinates(),
+        rulebase.status(),
         request.asOf(),
         evaluation.rules().stream()
             .map(
@@ -26,6 +27,7 @@ final class Explanations {
                         each.logic().rule().id(),
                         each.logic().rule().title(),
                         outcomes.of(each),
+                        outcomes.deciding(each),
                         each.evaluated() == null
                             ? List.of()
                             : each.evaluated().lines().stream().map(Explanations::of).toList()))

@@ -94,4 +94,35 @@ final class Outcomes {
         .findFirst()
         .orElse(null);
   }
+
+  /** Returns what decided a rule that did not fire: its sentences, or why it was not asked. */
+  List<String> deciding(RuleEvaluation each) {
+    return switch (of(each)) {
+      case FIRED -> List.of();
+      case SUBSUMED -> subsuming(each).stream().map(rule -> "subsumed by " + rule).toList();
+      case CLEAR, NOT_EVALUABLE ->
+          Objects.requireNonNull(each.evaluated()).deciding().stream()
+              .map(single -> single.sentence().text())
+              .distinct()
+              .toList();
+      case NOT_APPLICABLE -> List.of(notAsked(each.logic().rule()));
+    };
+  }
+
+  private String notAsked(Rule rule) {
+    if (!rule.stages().contains(request.stage())) {
+      return "not asked at stage " + request.stage().code();
+    }
+    boolean treatmentIsMeant =
+        rule.applies().isEmpty()
+            || rule.applies().stream()
+                .anyMatch(
+                    each -> each.covers(request.treatment().agent(), request.treatment().route()));
+    return treatmentIsMeant
+        ? "not asked in jurisdiction " + request.jurisdiction()
+        : "not asked for "
+            + request.treatment().agent().code()
+            + " "
+            + request.treatment().route().code();
+  }
 }

@@ -120,4 +120,13 @@ final class Prose {
   static String words(String code) {
     return code.replace('-', ' ');
   }
+
+  /** Says how far a rulebase may be trusted. */
+  static String status(String status) {
+    return switch (status) {
+      case "unreviewed" -> "unreviewed: no clinician has reviewed these rules yet";
+      case "retired" -> "retired: use a later version";
+      default -> status;
+    };
+  }
 }

@@ -179,38 +179,7 @@ final class ReportAssembler {
         .map(
             each ->
                 new ScreeningReport.RuleResult(
-                    each.logic().rule().id(), outcomes.of(each), deciding(each)))
+                    each.logic().rule().id(), outcomes.of(each), outcomes.deciding(each)))
         .toList();
-  }
-
-  private List<String> deciding(RuleEvaluation each) {
-    return switch (outcomes.of(each)) {
-      case FIRED -> List.of();
-      case SUBSUMED ->
-          outcomes.subsuming(each).stream().map(rule -> "subsumed by " + rule).toList();
-      case CLEAR, NOT_EVALUABLE ->
-          Objects.requireNonNull(each.evaluated()).deciding().stream()
-              .map(single -> single.sentence().text())
-              .distinct()
-              .toList();
-      case NOT_APPLICABLE -> List.of(notAsked(each.logic().rule()));
-    };
-  }
-
-  private String notAsked(Rule rule) {
-    if (!rule.stages().contains(request.stage())) {
-      return "not asked at stage " + request.stage().code();
-    }
-    boolean treatmentIsMeant =
-        rule.applies().isEmpty()
-            || rule.applies().stream()
-                .anyMatch(
-                    each -> each.covers(request.treatment().agent(), request.treatment().route()));
-    return treatmentIsMeant
-        ? "not asked in jurisdiction " + request.jurisdiction()
-        : "not asked for "
-            + request.treatment().agent().code()
-            + " "
-            + request.treatment().route().code();
   }
 }

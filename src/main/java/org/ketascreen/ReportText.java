@@ -70,15 +70,7 @@ final class ReportText {
 
   private String rulebase() {
     ScreeningReport.RulebaseIdentity rulebase = report.rulebase();
-    return rulebase.id() + " " + rulebase.version() + ", " + status(rulebase.status());
-  }
-
-  private static String status(String status) {
-    return switch (status) {
-      case "unreviewed" -> "unreviewed: no clinician has reviewed these rules yet";
-      case "retired" -> "retired: use a later version";
-      default -> status;
-    };
+    return rulebase.id() + " " + rulebase.version() + ", " + Prose.status(rulebase.status());
   }
 
   private void findings() {

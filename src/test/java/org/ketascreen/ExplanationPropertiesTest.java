@@ -21,9 +21,9 @@ class ExplanationPropertiesTest {
       sentence = new SentenceExplanation(words, "unknown", List.of(), List.of(sentence));
     }
     RuleExplanation rule =
-        new RuleExplanation(words, words, Outcome.NOT_EVALUABLE, List.of(sentence));
+        new RuleExplanation(words, words, Outcome.NOT_EVALUABLE, List.of(words), List.of(sentence));
 
-    String text = new Explanation(words, AsOf.parse("2026-06-15Z"), List.of(rule)).toText();
+    String text = new Explanation(words, words, AsOf.parse("2026-06-15Z"), List.of(rule)).toText();
 
     assertThat(text.split("\n")).allMatch(line -> line.length() <= 80);
   }

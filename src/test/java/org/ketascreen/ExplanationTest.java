@@ -42,10 +42,17 @@ class ExplanationTest {
         new SentenceExplanation("any of", "possible", List.of(), List.of(infarction, age));
     return new Explanation(
         "ketamine@1.0.0",
+        "unreviewed",
         AS_OF,
         List.of(
-            new RuleExplanation("CV-02", "A recent infarction", Outcome.FIRED, List.of(group)),
-            new RuleExplanation("SE-01", "Today", Outcome.NOT_APPLICABLE, List.of())));
+            new RuleExplanation(
+                "CV-02", "A recent infarction", Outcome.FIRED, List.of(), List.of(group)),
+            new RuleExplanation(
+                "SE-01",
+                "Today",
+                Outcome.NOT_APPLICABLE,
+                List.of("not asked at stage evaluation"),
+                List.of())));
   }
 
   @Test

@@ -76,6 +76,7 @@ final class ExplainCommand implements Callable<Integer> {
         ? all
         : new Explanation(
             all.rulebase(),
+            all.status(),
             all.asOf(),
             all.rules().stream().filter(each -> rules.contains(each.rule())).toList());
   }

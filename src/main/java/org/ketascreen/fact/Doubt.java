@@ -5,25 +5,25 @@ import org.ketascreen.API;
 /** Why something is only possible, and what would settle it. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public enum Doubt {
-  NOT_VERIFIED("confirm or refute the entry; its verification status is not confirmed"),
-  NO_CLINICAL_STATUS("say whether it is still present; the entry has no clinical status"),
-  STATUS_CONTRADICTS_DATES("correct the entry; its status and its dates disagree"),
+  NOT_VERIFIED("confirm or refute the entry (its verification status is not confirmed)"),
+  NO_CLINICAL_STATUS("say whether it is still present (the entry has no clinical status)"),
+  STATUS_CONTRADICTS_DATES("correct the entry (its status and its dates disagree)"),
   LONGER_THAN_A_PREGNANCY(
-      "say whether the patient is pregnant now; the entry is too old to be still true"),
-  COARSE_DATE("find the exact date; the recorded one is too coarse or missing"),
+      "say whether the patient is pregnant now (the entry is too old to be still true)"),
+  COARSE_DATE("find the exact date (the recorded one is too coarse or missing)"),
   NO_SEVERITY("record the severity"),
-  NAME_IN_FREE_TEXT("code the entry; it was recognised by a name in free text"),
-  SYNONYM_ONLY("code the entry; it was recognised by its words alone"),
-  CODINGS_DISAGREE("correct the entry; its codes disagree"),
-  OLD_ORDER("ask whether it is still taken; the order is older than 12 months"),
-  ON_HOLD("ask whether it is taken; the entry is on hold"),
-  STATUS_UNKNOWN("complete the entry; its status is unknown or missing"),
-  SUPPLY_NOT_STATED("ask whether it is still taken; how long the supply lasts is not stated"),
-  INTOLERANCE("say whether it is an allergy; it is recorded as an intolerance"),
-  NOT_FINAL("wait for or confirm the result; it is not final"),
-  READINGS_DISAGREE("measure again; readings of the same time disagree"),
-  BOUND_ONLY("obtain the exact value; only a bound was recorded"),
-  ANSWERS_DISAGREE("ask again; recorded answers disagree"),
+  NAME_IN_FREE_TEXT("code the entry (it was recognised by a name in free text)"),
+  SYNONYM_ONLY("code the entry (it was recognised by its words alone)"),
+  CODINGS_DISAGREE("correct the entry (its codes disagree)"),
+  OLD_ORDER("ask whether it is still taken (the order is older than 12 months)"),
+  ON_HOLD("ask whether it is taken (the entry is on hold)"),
+  STATUS_UNKNOWN("complete the entry (its status is unknown or missing)"),
+  SUPPLY_NOT_STATED("ask whether it is still taken (how long the supply lasts is not stated)"),
+  INTOLERANCE("say whether it is an allergy (it is recorded as an intolerance)"),
+  NOT_FINAL("wait for or confirm the result (it is not final)"),
+  READINGS_DISAGREE("measure again (readings of the same time disagree)"),
+  BOUND_ONLY("obtain the exact value (only a bound was recorded)"),
+  ANSWERS_DISAGREE("ask again (recorded answers disagree)"),
   BIRTH_DATE_COARSE("find the exact date of birth");
 
   private final String settledBy;
