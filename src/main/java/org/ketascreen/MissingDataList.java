@@ -103,7 +103,7 @@ final class MissingDataList {
         each.anyTime || each.within == null ? null : each.within.iso(),
         each.severity,
         List.copyOf(each.rules),
-        each.questions.first(),
+        String.join(" ", each.questions),
         Codes.of(Objects.requireNonNullElse(answeredBy(element), List.of()), MOST_CODES));
   }
 

@@ -1,5 +1,6 @@
 package org.ketascreen;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,10 +89,12 @@ final class Outcomes {
     if (request.overrides().isEmpty()) {
       return null;
     }
-    String digest = RequestDigest.of(evidence(rule));
+    String digest = evidenceDigest(rule);
     return request.overrides().stream()
         .filter(each -> each.counts(rule, digest, request.asOf()))
-        .findFirst()
+        .max(
+            Comparator.comparing((FindingOverride each) -> each.at().toInstant())
+                .thenComparing(FindingOverride::toString))
         .orElse(null);
   }
 
@@ -124,5 +127,19 @@ final class Outcomes {
             + request.treatment().agent().code()
             + " "
             + request.treatment().route().code();
+  }
+
+  /** Returns the decisions that count for what fires now, or will, or did. */
+  List<FindingOverride> overridesOfWhatFires() {
+    return request.overrides().stream()
+        .filter(
+            each ->
+                evidence.containsKey(each.rule())
+                    && evidenceDigest(each.rule()).equals(each.evidenceDigest()))
+        .toList();
+  }
+
+  private String evidenceDigest(String rule) {
+    return RequestDigest.of(evidence(rule));
   }
 }

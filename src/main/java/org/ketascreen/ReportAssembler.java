@@ -80,7 +80,7 @@ final class ReportAssembler {
 
   private @Nullable OffsetDateTime validUntil() {
     Instant first = evaluation.changesAt();
-    for (FindingOverride override : request.overrides()) {
+    for (FindingOverride override : outcomes.overridesOfWhatFires()) {
       first = earlier(first, override.at().toInstant());
       first = override.until() == null ? first : earlier(first, override.until().toInstant());
     }

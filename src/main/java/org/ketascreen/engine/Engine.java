@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.fact.Derived;
+import org.ketascreen.fact.Excluded;
 import org.ketascreen.fact.FactBuilder;
 import org.ketascreen.fact.Facts;
-import org.ketascreen.fact.Truth;
 import org.ketascreen.language.Evaluated;
 import org.ketascreen.language.Need;
 import org.ketascreen.language.RuleLogic;
@@ -95,15 +94,21 @@ public final class Engine {
   public Evaluation evaluate(Question question) {
     Facts facts = factBuilder.build(question.record(), question.treatment(), question.asOf());
     NavigableSet<Instant> turningPoints = facts.takeTurningPoints();
+    List<Excluded> excluded = facts.accounts().excluded();
     List<RuleLogic> asked = rules.stream().filter(logic -> isAsked(logic, question)).toList();
     Map<String, Evaluated> answers = answers(asked, facts);
     checkAgreement(asked, answers, drools.matching(withDerived(facts, asked, answers)));
     facts.accounts().excludeEnded(ended.matters(facts));
+    Changes changes =
+        new Changes(
+            question.asOf(),
+            asOf -> factBuilder.build(question.record(), question.treatment(), asOf),
+            asOf -> factBuilder.build(facts, question.record(), question.treatment(), asOf));
     List<Evaluation.RuleEvaluation> evaluations = new ArrayList<>();
     Set<String> read = new LinkedHashSet<>();
     for (RuleLogic logic : rules) {
       boolean applies = isAsked(logic, question);
-      evaluations.add(evaluation(logic, applies, answers, facts, question));
+      evaluations.add(evaluation(logic, applies, answers, facts, changes));
       if (applies) {
         read.addAll(logic.reads());
       }
@@ -114,12 +119,10 @@ public final class Engine {
         facts.accounts().excluded(),
         facts.accounts().unscreened(),
         read,
-        changesAt(turningPoints, answers, facts, question));
-  }
-
-  private Facts later(Facts facts, Question question, Instant moment) {
-    return factBuilder.build(
-        facts, question.record(), question.treatment(), at(moment, question.asOf()));
+        changes.first(
+            new Changes.Lists(excluded, facts.accounts().unscreened(), read),
+            turningPoints,
+            evaluations));
   }
 
   private static boolean isAsked(RuleLogic logic, Question question) {
@@ -191,7 +194,7 @@ public final class Engine {
       boolean applies,
       Map<String, Evaluated> answers,
       Facts facts,
-      Question question) {
+      Changes changes) {
     if (!applies) {
       return new Evaluation.RuleEvaluation(logic, false, null, Map.of(), null);
     }
@@ -200,53 +203,7 @@ public final class Engine {
     for (Evaluated unanswered : whole.unanswered()) {
       needs.put(unanswered.sentence().text(), unanswered.sentence().needs(facts));
     }
-    Instant until = whole.truth().mayHold() ? endOf(logic, whole, facts, question) : null;
+    Instant until = whole.truth().mayHold() ? changes.endOf(whole) : null;
     return new Evaluation.RuleEvaluation(logic, true, whole, needs, until);
-  }
-
-  private @Nullable Instant endOf(
-      RuleLogic logic, Evaluated whole, Facts facts, Question question) {
-    for (Instant moment : whole.turningPoints()) {
-      Facts later = later(facts, question, moment);
-      if (!logic.whole().evaluate(later).truth().mayHold()) {
-        return moment;
-      }
-    }
-    return null;
-  }
-
-  private @Nullable Instant changesAt(
-      NavigableSet<Instant> turningPoints,
-      Map<String, Evaluated> answers,
-      Facts facts,
-      Question question) {
-    NavigableSet<Instant> moments = new TreeSet<>(turningPoints);
-    answers.values().forEach(answer -> moments.addAll(answer.turningPoints()));
-    for (Instant moment : moments) {
-      if (turningPoints.contains(moment) || differs(moment, answers, facts, question)) {
-        return moment;
-      }
-    }
-    return null;
-  }
-
-  private boolean differs(
-      Instant moment, Map<String, Evaluated> answers, Facts facts, Question question) {
-    Facts later = later(facts, question, moment);
-    for (Evaluated answer : answers.values()) {
-      if (answer.turningPoints().contains(moment)) {
-        Truth then = answer.sentence().evaluate(later).truth();
-        if (then != answer.truth()) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static AsOf at(Instant moment, AsOf asOf) {
-    return asOf.wholeDay()
-        ? AsOf.day(moment.atOffset(asOf.offset()).toLocalDate(), asOf.offset())
-        : AsOf.of(moment.atOffset(asOf.offset()));
   }
 }

@@ -111,13 +111,13 @@ public final class Conditions {
         : Interval.ANY;
   }
 
-  /** The last moment at which it was present, as far as the entry says. */
+  /** When it was present last, as far as the entry says, of one that is not surely present now. */
   private Interval lastPresent(Entry entry) {
     if (entry instanceof Condition condition) {
-      if (presentNow(condition).truth() == Truth.HOLDS) {
-        return now.asOf().span();
-      }
       Interval ended = now.interval(condition.abatement());
+      if (now.isFuture(ended)) {
+        return new Interval(began(now, entry).earliest(), ended.latest());
+      }
       return ended.narrowedBy(new Interval(began(now, entry).earliest(), Instant.MAX));
     }
     return began(now, entry);
@@ -147,11 +147,15 @@ public final class Conditions {
     public Selected presentWithin(int amount, String unit) {
       Window window = Window.of(amount, unit);
       return where(
-          member ->
-              beganWithin(member, window)
-                  .or(
-                      Verdict.of(
-                          now.within(window, lastPresent(member.entry())), Doubt.COARSE_DATE)));
+          member -> beganWithin(member, window).or(wasPresentWithin(member.entry(), window)));
+    }
+
+    private Verdict wasPresentWithin(Entry entry, Window window) {
+      boolean isPresent =
+          entry instanceof Condition condition && presentNow(condition).truth() == Truth.HOLDS;
+      return isPresent
+          ? Verdict.HOLDS
+          : Verdict.of(now.within(window, lastPresent(entry)), Doubt.COARSE_DATE);
     }
 
     /** Keeps those in remission. */

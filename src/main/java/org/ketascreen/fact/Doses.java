@@ -2,6 +2,8 @@ package org.ketascreen.fact;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.ketascreen.record.Interval;
@@ -55,10 +57,20 @@ final class Doses {
     Truth truth = Truth.HOLDS;
     for (Interval dose : given) {
       if (dose.meets(today)) {
+        noteNextDay(dose);
         truth = truth.and(before(reading, dose));
       }
     }
     return Verdict.of(truth, Doubt.COARSE_DATE);
+  }
+
+  /** From the day after it a dose is no longer of the same day. */
+  private void noteNextDay(Interval dose) {
+    if (!dose.latest().equals(Instant.MAX)) {
+      ZoneOffset offset = now.asOf().offset();
+      LocalDate last = dose.latest().atOffset(offset).toLocalDate();
+      now.turnsAt(last.plusDays(1).atStartOfDay().toInstant(offset));
+    }
   }
 
   private static Truth before(Interval reading, Interval dose) {

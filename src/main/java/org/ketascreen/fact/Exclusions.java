@@ -12,6 +12,7 @@ import org.ketascreen.record.Observation;
 import org.ketascreen.record.ObservationStatus;
 import org.ketascreen.record.Procedure;
 import org.ketascreen.record.ProcedureStatus;
+import org.ketascreen.record.RecordedPeriod;
 import org.ketascreen.record.RecordedTime;
 import org.ketascreen.record.VerificationStatus;
 
@@ -104,7 +105,9 @@ final class Exclusions {
           || isAfter(medication.recorded(), now);
     }
     if (entry instanceof Observation observation) {
-      return observation.effective() != null && isAfter(observation.effective().start(), now);
+      RecordedPeriod effective = observation.effective();
+      return effective != null
+          && isAfter(effective.start() == null ? effective.end() : effective.start(), now);
     }
     return entry instanceof Procedure procedure
         && now.isFuture(now.interval(procedure.performed()));

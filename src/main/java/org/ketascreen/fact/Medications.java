@@ -120,6 +120,9 @@ public final class Medications {
     RecordedTime end = end(medication);
     if (end != null) {
       Interval ended = now.interval(end);
+      if (now.isFuture(ended)) {
+        return new Interval(from.earliest(), ended.latest());
+      }
       return ended.latest().isBefore(from.earliest()) ? Interval.ANY : ended;
     }
     if (medication.kind() == Medication.Kind.ADMINISTRATION || from.equals(Interval.ANY)) {

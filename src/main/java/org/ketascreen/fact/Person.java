@@ -1,5 +1,6 @@
 package org.ketascreen.fact;
 
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,21 @@ public final class Person {
     if (birthDate == null) {
       return Answer.of(verdict.truth(), List.of());
     }
+    if (verdict.truth().mayHold()) {
+      noteBirthdays(birthDate);
+    }
     Evidence evidence =
         new Evidence(subject, "birth date", null, null, age(birthDate), birthDate.toString(), null);
     return Answer.of(verdict.truth(), List.of(new Support(evidence, verdict)));
+  }
+
+  /** The age that a finding shows changes with the next birthday. */
+  private void noteBirthdays(RecordedTime birthDate) {
+    for (LocalDate birth : List.of(birthDate.firstDay(), birthDate.lastDay())) {
+      int completed = (int) ChronoUnit.YEARS.between(birth, now.asOf().day());
+      LocalDate next = birth.plusYears(completed + 1L);
+      now.turnsAt(next.atStartOfDay().toInstant(now.asOf().offset()));
+    }
   }
 
   private @Nullable String age(RecordedTime birthDate) {

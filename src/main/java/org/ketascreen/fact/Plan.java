@@ -44,9 +44,10 @@ public final class Plan {
     return Answer.of(weight.truth(), considered);
   }
 
-  /** Whether a dose is planned. */
+  /** Whether a dose is planned that can be divided by a weight. */
   public boolean hasDose() {
-    return treatment.dose() != null;
+    Quantity dose = treatment.dose();
+    return dose != null && Units.convert(dose, "mg") != null;
   }
 
   /** Whether the latest weight is known. */
@@ -61,7 +62,7 @@ public final class Plan {
             "planned dose",
             null,
             null,
-            dose.value().toPlainString() + " " + dose.unit(),
+            Units.written(dose.value()) + " " + dose.unit(),
             null,
             null);
     return new Support(evidence, truth.mayHold() ? Verdict.HOLDS : Verdict.FAILS);

@@ -77,6 +77,7 @@ public final class Readings {
     public Last last(int count) {
       List<Item<Reading>> sorted = new ArrayList<>(items());
       sorted.removeIf(item -> item.verdict().truth() == Truth.FAILS);
+      sorted.forEach(item -> noteEnd(item.member().when().latest()));
       sorted.sort(
           Comparator.<Item<Reading>, Instant>comparing(
                   item -> now.upToNow(item.member().when()).latest())
@@ -95,6 +96,13 @@ public final class Readings {
         occasions.get(occasions.size() - 1).add(item);
       }
       return new Last(count, occasions);
+    }
+
+    /** Of readings whose times are not over yet, which is the latest is open until then. */
+    private void noteEnd(Instant latest) {
+      if (!latest.equals(Instant.MAX)) {
+        now.turnsAt(latest.plusNanos(1));
+      }
     }
 
     @Override
@@ -238,7 +246,7 @@ public final class Readings {
     if (value instanceof Observation.Value.Measured measured) {
       Quantity quantity = measured.quantity();
       return (quantity.comparator() == null ? "" : quantity.comparator())
-          + quantity.value().toPlainString()
+          + Units.written(quantity.value())
           + (quantity.unit() == null ? "" : " " + quantity.unit());
     }
     if (value instanceof Observation.Value.Coded coded) {

@@ -42,6 +42,12 @@ public final class Units {
     return Map.entry(unit, new Scale(dimension, new BigDecimal(factor)));
   }
 
+  /** Returns a number in digits; with an exponent where that would take more than 40 of them. */
+  static String written(BigDecimal number) {
+    boolean isShort = Math.abs((long) number.scale()) <= 40;
+    return isShort ? number.toPlainString() : number.toString();
+  }
+
   /** Whether amounts in these units can be compared. */
   public static boolean areComparable(@Nullable String unit, @Nullable String other) {
     return unit != null && convert(Quantity.of("1", unit), other) != null;

@@ -2,6 +2,7 @@ package org.ketascreen.fact;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,29 @@ final class Viewpoint {
     return taken;
   }
 
+  /**
+   * Notes that an answer could change at a moment: the first whole second, or the first whole days,
+   * that can be screened for and see it.
+   */
   void turnsAt(Instant moment) {
-    if (moment.isAfter(asOf.span().latest()) && moment.isBefore(Instant.MAX)) {
+    if (moment.isBefore(asOf.span().earliest()) || moment.equals(Instant.MAX)) {
+      return;
+    }
+    if (asOf.wholeDay()) {
+      LocalDate day = moment.atOffset(asOf.offset()).toLocalDate();
+      Instant start = day.atStartOfDay().toInstant(asOf.offset());
+      note(start);
+      if (moment.isAfter(start)) {
+        note(day.plusDays(1).atStartOfDay().toInstant(asOf.offset()));
+      }
+    } else {
+      Instant second = moment.truncatedTo(ChronoUnit.SECONDS);
+      note(moment.isAfter(second) ? second.plusSeconds(1) : second);
+    }
+  }
+
+  private void note(Instant moment) {
+    if (moment.isAfter(asOf.span().latest())) {
       turningPoints.add(moment);
     }
   }
@@ -91,15 +113,20 @@ final class Viewpoint {
     return time == null ? Interval.ANY : time.in(asOf.offset());
   }
 
+  /** Of ends that stand the wrong way round either may be wrong: any time from one to the other. */
+  private static Interval between(Interval start, Interval end) {
+    return end.latest().isBefore(start.earliest())
+        ? new Interval(end.earliest(), start.latest())
+        : new Interval(start.earliest(), end.latest());
+  }
+
   /** Returns every instant that {@code moment} may mean. */
   Interval interval(@Nullable Moment moment) {
     if (moment instanceof Moment.At at) {
       return interval(at.time());
     }
     if (moment instanceof Moment.Between between) {
-      return new Interval(
-          between.start() == null ? Instant.MIN : interval(between.start()).earliest(),
-          between.end() == null ? Instant.MAX : interval(between.end()).latest());
+      return between(interval(between.start()), interval(between.end()));
     }
     if (moment instanceof Moment.AtAge age && birthDate != null) {
       return Ages.interval(age, birthDate, asOf.offset());
@@ -109,7 +136,11 @@ final class Viewpoint {
 
   /** Whether {@code years} are completed; coarse dates of birth make it possible. */
   Verdict hasCompleted(int years) {
-    if (birthDate == null || birthDate.firstDay().isAfter(asOf.day())) {
+    if (birthDate == null) {
+      return Verdict.UNKNOWN;
+    }
+    if (birthDate.firstDay().isAfter(asOf.day())) {
+      turnsAt(birthDate.firstDay().atStartOfDay().toInstant(asOf.offset()));
       return Verdict.UNKNOWN;
     }
     LocalDate first = Ages.birthday(birthDate.firstDay(), years);

@@ -193,7 +193,7 @@ final class Forms {
     if (!facts.plan().hasDose()) {
       needs.add(DOSE);
     }
-    if (!facts.plan().hasWeight()) {
+    if (!facts.plan().hasWeight() || needs.isEmpty()) {
       needs.add(WEIGHT);
     }
     return needs;

@@ -224,6 +224,11 @@ final class RulebaseChecker {
               rule.file() + ":" + rule.line(),
               "rule " + rule.id() + " subsumes '" + subsumed + "', which is no other rule",
               "name a milder rule of the same mechanism");
+        } else if (byId.get(subsumed).severity().compareTo(rule.severity()) <= 0) {
+          problem(
+              rule.file() + ":" + rule.line(),
+              "rule " + rule.id() + " subsumes " + subsumed + ", which is not milder",
+              "name a rule of a milder severity");
         }
       }
     }

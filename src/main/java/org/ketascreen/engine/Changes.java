@@ -1,0 +1,141 @@
+package org.ketascreen.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.fact.Excluded;
+import org.ketascreen.fact.Facts;
+import org.ketascreen.fact.Support;
+import org.ketascreen.fact.Unscreened;
+import org.ketascreen.language.Evaluated;
+import org.ketascreen.record.AsOf;
+
+/**
+ * Looks for the later moments at which the same record says something else. Every moment at which
+ * an answer could change is tried in its order; what is met on the way may name further ones.
+ */
+final class Changes {
+
+  private final AsOf asOf;
+  private final Function<AsOf, Facts> allAt;
+  private final Function<AsOf, Facts> factsAt;
+
+  /**
+   * Makes one for a record.
+   *
+   * @param allAt what the record means at another moment, every entry counted
+   * @param factsAt the same, but only of the entries that rules can match
+   */
+  Changes(AsOf asOf, Function<AsOf, Facts> allAt, Function<AsOf, Facts> factsAt) {
+    this.asOf = asOf;
+    this.allAt = allAt;
+    this.factsAt = factsAt;
+  }
+
+  /**
+   * What a report lists of entries, but for those that only say what is said elsewhere: duplicates,
+   * and what ended before every window.
+   */
+  record Lists(List<Excluded> excluded, List<Unscreened> unscreened, Set<String> read) {
+
+    private boolean sameAt(Facts later) {
+      return shownExcluded(excluded).equals(shownExcluded(later.accounts().excluded()))
+          && shown(unscreened).equals(shown(later.accounts().unscreened()));
+    }
+
+    private static List<Excluded> shownExcluded(List<Excluded> entries) {
+      return entries.stream().filter(each -> each.reason() != Excluded.Reason.DUPLICATE).toList();
+    }
+
+    private List<List<Object>> shown(List<Unscreened> entries) {
+      return entries.stream()
+          .<List<Object>>map(each -> List.of(each.reference(), each.reason(), each.isBearing(read)))
+          .toList();
+    }
+  }
+
+  private record Watched(Evaluated now, NavigableSet<Instant> moments) {}
+
+  /** Returns the first moment at which what may hold no longer does, or {@code null}. */
+  @Nullable Instant endOf(Evaluated whole) {
+    NavigableSet<Instant> moments = new TreeSet<>(whole.turningPoints());
+    for (Instant moment = moments.pollFirst(); moment != null; moment = moments.pollFirst()) {
+      Facts later = factsAt.apply(at(moment));
+      later.takeTurningPoints();
+      Evaluated then = whole.sentence().evaluate(later);
+      if (!then.truth().mayHold()) {
+        return moment;
+      }
+      moments.addAll(then.turningPoints());
+    }
+    return null;
+  }
+
+  /**
+   * Returns the first moment at which the lists or a rule that is asked differ, or {@code null}.
+   */
+  @Nullable Instant first(
+      Lists lists, NavigableSet<Instant> listsTurn, List<Evaluation.RuleEvaluation> rules) {
+    NavigableSet<Instant> ofLists = new TreeSet<>(listsTurn);
+    List<Watched> ofRules = new ArrayList<>();
+    NavigableSet<Instant> moments = new TreeSet<>(listsTurn);
+    for (Evaluation.RuleEvaluation each : rules) {
+      Evaluated whole = each.evaluated();
+      if (whole != null) {
+        ofRules.add(new Watched(whole, new TreeSet<>(whole.turningPoints())));
+        moments.addAll(whole.turningPoints());
+      }
+    }
+    for (Instant moment = moments.pollFirst(); moment != null; moment = moments.pollFirst()) {
+      boolean entriesMayDiffer = ofLists.remove(moment);
+      Facts later = (entriesMayDiffer ? allAt : factsAt).apply(at(moment));
+      NavigableSet<Instant> further = later.takeTurningPoints();
+      if (entriesMayDiffer) {
+        if (!lists.sameAt(later)) {
+          return moment;
+        }
+        ofLists.addAll(further);
+        moments.addAll(further);
+      }
+      for (Watched each : ofRules) {
+        if (each.moments().remove(moment) || entriesMayDiffer) {
+          Evaluated then = each.now().sentence().evaluate(later);
+          if (!shown(each.now()).equals(shown(then))) {
+            return moment;
+          }
+          each.moments().addAll(then.turningPoints());
+          moments.addAll(then.turningPoints());
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Returns what a report shows of a rule: its truth, what decides it and what speaks for it. */
+  private static List<Object> shown(Evaluated whole) {
+    List<Object> shown = new ArrayList<>();
+    shown.add(whole.truth());
+    for (Evaluated single : whole.deciding()) {
+      shown.add(single.sentence().text());
+      if (whole.truth().mayHold()) {
+        for (Support support : single.considered()) {
+          if (support.verdict().truth().mayHold()) {
+            shown.add(support);
+          }
+        }
+      }
+    }
+    return shown;
+  }
+
+  private AsOf at(Instant moment) {
+    return asOf.wholeDay()
+        ? AsOf.day(moment.atOffset(asOf.offset()).toLocalDate(), asOf.offset())
+        : AsOf.of(moment.atOffset(asOf.offset()));
+  }
+}
