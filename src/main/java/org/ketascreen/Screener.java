@@ -49,6 +49,8 @@ public final class Screener {
    * @param request the record, the treatment and the moment screened for; neither changed nor kept
    * @return the findings, what is missing, and what became of every entry and rule
    * @throws ScreeningException if the engine fails; never answered with a partial report
+   * @throws IllegalArgumentException if the request's jurisdiction is none of the rulebase's {@link
+   *     Rulebase#jurisdictions()}; a member state of the European Union is asked for as {@code eu}
    */
   public ScreeningReport screen(ScreeningRequest request) {
     return new ReportAssembler(rulebase, request, evaluate(request)).assemble();
@@ -74,6 +76,13 @@ public final class Screener {
   }
 
   private Evaluation evaluate(ScreeningRequest request) {
+    if (!rulebase.jurisdictions().contains(request.jurisdiction())) {
+      throw new IllegalArgumentException(
+          "no rule follows jurisdiction '"
+              + request.jurisdiction()
+              + "'; choose one of "
+              + String.join(", ", rulebase.jurisdictions()));
+    }
     try {
       return engine.evaluate(
           new Engine.Question(

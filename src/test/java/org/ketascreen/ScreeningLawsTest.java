@@ -327,7 +327,7 @@ class ScreeningLawsTest {
                 Arbitraries.of(Agent.class),
                 Arbitraries.of(Route.class),
                 maybe(
-                    Arbitraries.of("0 mg", "40 mg", "50 mg", "0.1 g", "56 mL", "500 mg")
+                    Arbitraries.of("1 mg", "40 mg", "50 mg", "0.1 g", "56 mL", "500 mg")
                         .map(Quantity::parse)))
             .as(Treatment::new);
     Arbitrary<AsOf> moments =

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  ketascreen compile rules/ketamine/1.0.0 -o ketamine.jar",
+      "  ketascreen compile rules/ketamine/1.0.0-alpha -o ketamine.jar",
       "  ketascreen screen patient.json --rulebase ketamine.jar",
       "",
       "Exit status: 0 compiled; 1 there is something wrong with the rulebase, all",
@@ -54,7 +54,7 @@ final class CompileCommand implements Callable<Integer> {
       write(RulebaseCompiler.compile(source));
       return Main.DONE;
     } catch (RulebaseException e) {
-      e.problems().forEach(each -> console.err().print(source + "/" + each + "\n"));
+      e.problems().forEach(each -> console.problem(source + "/" + each));
       return Main.CHECK_FAILED;
     } catch (UncheckedIOException e) {
       throw Paths.unreadable(directory);

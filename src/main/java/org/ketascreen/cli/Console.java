@@ -45,9 +45,18 @@ record Console(InputStream in, PrintStream out, PrintStream err, Clock clock) {
     return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
   }
 
+  /** Says one of several things that are wrong with files, in a line of its own. */
+  void problem(String problem) {
+    err.print(oneLine(problem) + "\n");
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cf}]+", " ").strip();
+  }
+
   /** Says in exactly one line what was wrong, and returns the exit status for it. */
   int complain(String complaint) {
-    String line = complaint.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}]+", " ").strip();
+    String line = oneLine(complaint);
     boolean isTooLong = line.length() > LONGEST_COMPLAINT;
     err.print("ketascreen: " + (isTooLong ? line.substring(0, LONGEST_COMPLAINT) : line) + "\n");
     return Main.WRONG;

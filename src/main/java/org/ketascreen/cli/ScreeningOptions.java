@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.ScreeningRequest;
 import org.ketascreen.fhir.FhirReader;
@@ -82,7 +81,7 @@ final class ScreeningOptions {
       names = "--rulebase",
       paramLabel = "RULEBASE",
       description =
-          "ketamine@1.0.0, ketamine for its latest version, the path of an"
+          "ketamine@1.0.0-alpha, ketamine for its latest version, the path of an"
               + " archive, or the path of a source directory. Default: ketamine.")
   private String rulebase = "ketamine";
 
@@ -126,19 +125,15 @@ final class ScreeningOptions {
     return AsOf.of(OffsetDateTime.now(console.clock()));
   }
 
-  /** A jurisdiction that no rule names would silently leave out every rule of a label. */
   private void checkJurisdiction(Rulebase asked) {
-    Set<String> known = new TreeSet<>();
-    asked.rules().forEach(rule -> known.addAll(rule.jurisdictions()));
-    if (!jurisdiction.equals(Rule.ANY_JURISDICTION) && !known.contains(jurisdiction)) {
-      known.add(Rule.ANY_JURISDICTION);
+    if (!asked.jurisdictions().contains(jurisdiction)) {
       throw new CallException(
           "--jurisdiction: no rule of "
               + asked.coordinates()
               + " follows '"
               + jurisdiction
               + "'; choose one of "
-              + String.join(", ", known));
+              + String.join(", ", asked.jurisdictions()));
     }
   }
 

@@ -24,6 +24,7 @@ import org.ketascreen.language.SentenceParser;
 import org.ketascreen.language.Vocabulary;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.PatientRecord;
+import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.rulebase.Problem;
 import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
@@ -41,12 +42,19 @@ public final class Engine {
   private final FactBuilder factBuilder;
   private final DroolsRules drools;
   private final Ended ended;
+  private final Set<String> clearing;
 
-  private Engine(List<RuleLogic> rules, FactBuilder factBuilder, DroolsRules drools, Ended ended) {
+  private Engine(
+      List<RuleLogic> rules,
+      FactBuilder factBuilder,
+      DroolsRules drools,
+      Ended ended,
+      Set<String> clearing) {
     this.rules = rules;
     this.factBuilder = factBuilder;
     this.drools = drools;
     this.ended = ended;
+    this.clearing = clearing;
   }
 
   /**
@@ -69,7 +77,19 @@ public final class Engine {
         rules,
         new FactBuilder(rulebase, index, Reaches.of(rules, rulebase)),
         new DroolsRules(rulebase),
-        Ended.of(rules, rulebase));
+        Ended.of(rules, rulebase),
+        clearing(rulebase));
+  }
+
+  /**
+   * The value sets that can only speak against a finding: what is left undecided of them hides
+   * none.
+   */
+  private static Set<String> clearing(Rulebase rulebase) {
+    PregnancyDefinition pregnancy = rulebase.pregnancy();
+    return pregnancy == null
+        ? Set.of()
+        : Set.of(pregnancy.excludedBy(), pregnancy.notPregnant(), pregnancy.negative());
   }
 
   private static List<RuleLogic> logic(Rulebase rulebase) {
@@ -113,6 +133,7 @@ public final class Engine {
         read.addAll(logic.reads());
       }
     }
+    read.removeAll(clearing);
     return new Evaluation(
         List.copyOf(evaluations),
         facts.accounts().tally(),

@@ -8,8 +8,6 @@ public enum Doubt {
   NOT_VERIFIED("confirm or refute the entry (its verification status is not confirmed)"),
   NO_CLINICAL_STATUS("say whether it is still present (the entry has no clinical status)"),
   STATUS_CONTRADICTS_DATES("correct the entry (its status and its dates disagree)"),
-  LONGER_THAN_A_PREGNANCY(
-      "say whether the patient is pregnant now (the entry is too old to be still true)"),
   COARSE_DATE("find the exact date (the recorded one is too coarse or missing)"),
   NO_SEVERITY("record the severity"),
   NAME_IN_FREE_TEXT("code the entry (it was recognised by a name in free text)"),

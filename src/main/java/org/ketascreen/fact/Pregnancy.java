@@ -70,7 +70,7 @@ final class Pregnancy {
         .where(
             member ->
                 now.within(pregnancy, Conditions.began(now, member.entry())) == Truth.FAILS
-                    ? Verdict.possible(Doubt.LONGER_THAN_A_PREGNANCY)
+                    ? Verdict.FAILS
                     : Verdict.HOLDS);
   }
 

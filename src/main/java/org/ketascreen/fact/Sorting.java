@@ -1,7 +1,6 @@
 package org.ketascreen.fact;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Allergy;
 import org.ketascreen.record.CodeableConcept;
-import org.ketascreen.record.Coding;
 import org.ketascreen.record.Condition;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.Interval;
@@ -40,6 +38,7 @@ final class Sorting {
   private final @Nullable String doseMedicines;
   private final Facts facts;
   private final Accounts accounts;
+  private final SaidInWords said;
   private final Set<Entry> seen = new HashSet<>();
 
   Sorting(
@@ -54,6 +53,7 @@ final class Sorting {
     this.doseMedicines = doseMedicines;
     this.facts = facts;
     this.accounts = facts.accounts();
+    this.said = new SaidInWords(index);
   }
 
   void sort(PatientRecord record) {
@@ -85,7 +85,7 @@ final class Sorting {
       }
       case MALFORMED ->
           accounts.unscreened(
-              unscreened(entry, Unscreened.Reason.MALFORMED, index.watching(entry.words())));
+              unscreened(entry, Unscreened.Reason.MALFORMED, index.mentioned(entry.words())));
     }
   }
 
@@ -108,18 +108,33 @@ final class Sorting {
 
   private void sort(Entry entry) {
     Classification found = classify(entry);
-    if (found.decision() == Classification.Decision.OUT) {
+    Set<String> unsaid = said.beyondTheCodes(entry, found);
+    if (found.decision() == Classification.Decision.OUT && unsaid.isEmpty()) {
       return;
     }
     if (found.decision() == Classification.Decision.IN) {
       facts.place(entry, found.memberships());
     }
-    if (!isExcluded(entry)) {
-      if (found.decision() == Classification.Decision.IN) {
-        use(entry, found.memberships());
-      } else {
-        accounts.unscreened(undecided(entry, found));
+    if (isExcluded(entry)) {
+      return;
+    }
+    switch (found.decision()) {
+      case IN -> use(entry, found.memberships());
+      case UNDECIDED -> accounts.unscreened(undecided(entry, found));
+      case OUT -> {
+        // only its words may say more
       }
+    }
+    Set<String> mayBear = withinReach(unsaid, lastTime(entry));
+    if (!mayBear.isEmpty()) {
+      accounts.unscreened(
+          new Unscreened(
+              entry.reference(),
+              Words.of(entry.code()),
+              Unscreened.Reason.WORDS_SAY_MORE,
+              null,
+              mayBear,
+              false));
     }
   }
 
@@ -144,7 +159,7 @@ final class Sorting {
     return found;
   }
 
-  private static Use use(Entry entry) {
+  static Use use(Entry entry) {
     if (entry instanceof Medication) {
       return Use.MEDICATION;
     }
@@ -155,7 +170,7 @@ final class Sorting {
   }
 
   private Unscreened undecided(Entry entry, Classification found) {
-    List<String> words = words(entry.code());
+    List<String> words = SaidInWords.words(entry.code());
     return new Unscreened(
         entry.reference(),
         Words.of(entry.code()),
@@ -211,19 +226,6 @@ final class Sorting {
       case UNKNOWN_SYSTEM -> Unscreened.Reason.UNKNOWN_SYSTEM;
       case EMPTY -> Unscreened.Reason.NO_CODE;
     };
-  }
-
-  private static List<String> words(CodeableConcept concept) {
-    List<String> words = new ArrayList<>();
-    if (concept.text() != null) {
-      words.add(concept.text());
-    }
-    for (Coding coding : concept.codings()) {
-      if (coding.display() != null) {
-        words.add(coding.display());
-      }
-    }
-    return words;
   }
 
   private void use(Entry entry, List<Membership> memberships) {
@@ -370,7 +372,7 @@ final class Sorting {
   }
 
   private void unusable(Observation observation, Unscreened.Reason reason) {
-    List<String> words = words(observation.code());
+    List<String> words = SaidInWords.words(observation.code());
     accounts.unscreened(
         new Unscreened(
             observation.reference(),

@@ -28,6 +28,8 @@ public record Unscreened(
   public enum Reason {
     TEXT_ONLY("text-only"),
     NO_TABLE_DECIDES("code-no-table-decides"),
+    /** Its code is decided, but the words beside it speak of something else. */
+    WORDS_SAY_MORE("words-say-more-than-code"),
     UNKNOWN_SYSTEM("unknown-system"),
     NO_CODE("no-code"),
     MALFORMED("malformed"),

@@ -55,18 +55,27 @@ final class ClinicalReaders {
                 "clinicalStatus",
                 TERMINOLOGY + "condition-clinical",
                 ClinicalStatus.class))
-        .verificationStatus(
-            Datatypes.status(
-                condition,
-                "verificationStatus",
-                TERMINOLOGY + "condition-ver-status",
-                VerificationStatus.class))
+        .verificationStatus(verificationStatus(condition))
         .severity(conceptOrNull(condition, "severity"))
         .onset(Datatypes.moment(condition, "onset"))
         .abatement(abatement)
         .abated(abated != null && abated.bool())
         .recorded(condition.time("recordedDate"))
         .build();
+  }
+
+  /** What the entry says of its certainty; where it does not, what its German coding says. */
+  private static @Nullable VerificationStatus verificationStatus(Element condition) {
+    VerificationStatus said =
+        Datatypes.status(
+            condition,
+            "verificationStatus",
+            TERMINOLOGY + "condition-ver-status",
+            VerificationStatus.class);
+    VerificationStatus german = DiagnosticCertainty.of(condition);
+    boolean germanSaysMore =
+        german != null && (said == null || said == VerificationStatus.CONFIRMED);
+    return germanSaysMore ? german : said;
   }
 
   private static @Nullable CodeableConcept conceptOrNull(Element parent, String property) {

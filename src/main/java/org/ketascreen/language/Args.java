@@ -98,7 +98,7 @@ record Args(
         case "severity" -> "\"(mild|moderate|severe)\"";
         case "number" -> "([1-9][0-9]{0,3})";
         case "window" -> "([1-9][0-9]{0,3} (?:hour|day|week|month|year)s?)";
-        default -> "((?:0|[1-9][0-9]{0,6})(?:[.][0-9]{1,6})? [^ ]{1,20})";
+        default -> "((?:0|[1-9][0-9]{0,6})(?:[.][0-9]{1,6})? [!#-\\[\\]-~]{1,20})";
       };
     }
 

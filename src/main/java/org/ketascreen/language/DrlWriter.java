@@ -35,11 +35,15 @@ public final class DrlWriter {
   private static void write(StringBuilder drl, RuleLogic logic) {
     Rule rule = logic.rule();
     drl.append("\n// ").append(rule.file()).append(':').append(rule.line()).append('\n');
-    drl.append("rule \"").append(rule.id()).append(' ').append(rule.title()).append("\"\n");
+    // Not the title: Drools copies a rule's name into a comment of the Java code it compiles, which
+    // a title with the end of a comment in it would close.
+    drl.append("rule \"").append(rule.id()).append("\"\n");
     drl.append("when\n");
+    int line = 0;
     for (Sentence sentence : logic.lines()) {
       drl.append("    // ").append(sentence.text()).append('\n');
-      drl.append("    ").append(sentence.drl()).append('\n');
+      // Drools numbers patterns without a name through the whole life of the compiler.
+      drl.append("    line").append(++line).append(" : ").append(sentence.drl()).append('\n');
     }
     drl.append("then\n");
     drl.append("    matches.matched( \"").append(rule.id()).append("\" );\n");

@@ -1,5 +1,7 @@
 package org.ketascreen.rulebase;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,22 @@ public record ArchiveMetadata(
     Map<Stage, List<String>> checklists,
     String model,
     Map<String, String> files) {
+
+  public ArchiveMetadata {
+    requireNonNull(library, "library");
+    requireNonNull(id, "id");
+    requireNonNull(version, "version");
+    requireNonNull(status, "status");
+    requireNonNull(effectiveFrom, "effectiveFrom");
+    requireNonNull(title, "title");
+    requireNonNull(digest, "digest");
+    requireNonNull(model, "model");
+    changes = List.copyOf(changes);
+    sources = List.copyOf(sources);
+    rules = List.copyOf(rules);
+    checklists = Map.copyOf(checklists);
+    files = Map.copyOf(files);
+  }
 
   /** The layout this release writes and reads. */
   public static final int FORMAT = 1;

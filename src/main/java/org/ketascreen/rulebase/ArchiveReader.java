@@ -27,13 +27,14 @@ final class ArchiveReader {
   private ArchiveReader() {}
 
   static Rulebase read(Path archive) {
+    String name = String.valueOf(archive.getFileName());
     try {
-      return read(String.valueOf(archive.getFileName()), Files.readAllBytes(archive));
+      if (Files.size(archive) > LARGEST_ARCHIVE) {
+        throw tooLarge(name);
+      }
+      return read(name, Files.readAllBytes(archive));
     } catch (IOException e) {
-      throw new RulebaseException(
-          String.valueOf(archive.getFileName()),
-          "cannot be read",
-          "give the path of a rulebase archive");
+      throw new RulebaseException(name, "cannot be read", "give the path of a rulebase archive");
     }
   }
 
@@ -47,22 +48,28 @@ final class ArchiveReader {
   private static Map<String, byte[]> unpacked(String name, byte[] archive) {
     Map<String, byte[]> files = new TreeMap<>();
     int total = 0;
+    int entries = 0;
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         byte[] bytes = zip.readNBytes(LARGEST_FILE + 1);
         total += bytes.length;
-        if (bytes.length > LARGEST_FILE || total > LARGEST_ARCHIVE || files.size() >= MOST_FILES) {
-          throw new RulebaseException(
-              name, "is larger than a rulebase can be", "use another archive");
+        entries++;
+        if (bytes.length > LARGEST_FILE || total > LARGEST_ARCHIVE || entries > MOST_FILES) {
+          throw tooLarge(name);
         }
         if (!entry.isDirectory() && files.put(entry.getName(), bytes) != null) {
           throw new RulebaseException(name, "has a file twice", "compile the rulebase again");
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // The latter if the name of an entry is not UTF-8.
       throw new RulebaseException(name, "is damaged or no archive", "compile the rulebase again");
     }
     return files;
+  }
+
+  private static RulebaseException tooLarge(String name) {
+    return new RulebaseException(name, "is larger than a rulebase can be", "use another archive");
   }
 
   private static ArchiveMetadata metadata(String name, Map<String, byte[]> files) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.rulebase.LocatedJson.Kind;
@@ -23,6 +24,10 @@ final class ExtensionReader {
   private static final String NAME = "name";
   private static final String WATCH_WORD = "watch-word";
   private static final String UNIT = "observation-unit";
+
+  /** A rule file could say no other, since a unit becomes part of a rule's code. */
+  private static final Pattern UNIT_WRITTEN = Pattern.compile("[!#-\\[\\]-~]{1,20}");
+
   private static final String PLAUSIBLE = "observation-plausible";
   private static final String ASK = "observation-ask";
 
@@ -153,8 +158,11 @@ final class ExtensionReader {
 
   private @Nullable String unit(LocatedJson object, String property) {
     String text = problems.text(object, property);
-    if (text != null && text.chars().anyMatch(Character::isWhitespace)) {
-      problems.add(object.line(), "'" + text + "' is not a UCUM unit", "write it without blanks");
+    if (text != null && !UNIT_WRITTEN.matcher(text).matches()) {
+      problems.add(
+          object.line(),
+          "'" + text + "' is not a UCUM unit",
+          "write it in ASCII, without blanks, quotation marks and backslashes");
     }
     return text;
   }

@@ -42,6 +42,12 @@ public record Rule(
   /** The jurisdiction of a request that takes every rule. */
   public static final String ANY_JURISDICTION = "any";
 
+  /**
+   * The jurisdictions whose labels are told apart: United States, European Union, United Kingdom,
+   * Switzerland.
+   */
+  public static final List<String> JURISDICTIONS = List.of("us", "eu", "uk", "ch");
+
   public Rule {
     applies = List.copyOf(applies);
     stages = Collections.unmodifiableSet(EnumSet.copyOf(stages));

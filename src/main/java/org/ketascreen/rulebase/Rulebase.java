@@ -3,6 +3,8 @@ package org.ketascreen.rulebase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.terminology.ValueSet;
@@ -67,6 +69,17 @@ public record Rulebase(
   /** Returns id and version as they are asked for: {@code ketamine@1.0.0}. */
   public String coordinates() {
     return id + "@" + version;
+  }
+
+  /**
+   * Returns the jurisdictions that may be asked for: those whose labels are told apart everywhere,
+   * and those that a rule names. Another one would silently leave out every rule of a label.
+   */
+  public SortedSet<String> jurisdictions() {
+    SortedSet<String> jurisdictions = new TreeSet<>(Rule.JURISDICTIONS);
+    rules.forEach(rule -> jurisdictions.addAll(rule.jurisdictions()));
+    jurisdictions.add(Rule.ANY_JURISDICTION);
+    return jurisdictions;
   }
 
   /** Says what it is, without its content. */

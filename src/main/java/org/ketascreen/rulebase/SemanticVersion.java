@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ketascreen.API;
 
 /**
  * A version by semver.org 2.0.0, compared by its precedence. Immutable and thread-safe.
@@ -12,24 +13,30 @@ import java.util.regex.Pattern;
  * @param core major, minor and patch
  * @param preRelease identifiers of a pre-release, empty for a release
  */
-record SemanticVersion(String name, List<Integer> core, List<String> preRelease)
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public record SemanticVersion(String name, List<Integer> core, List<String> preRelease)
     implements Comparable<SemanticVersion> {
 
+  private static final int LONGEST = 60;
   private static final Pattern VERSION =
-      Pattern.compile("(\\d{1,6})\\.(\\d{1,6})\\.(\\d{1,6})(?:-([0-9A-Za-z.-]{1,40}))?");
+      Pattern.compile(
+          "(NUMBER)\\.(NUMBER)\\.(NUMBER)(?:-((?:PART)(?:\\.(?:PART))*))?"
+              .replace("NUMBER", "0|[1-9][0-9]{0,5}")
+              .replace("PART", "0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*"));
 
   static SemanticVersion ofCoordinates(String coordinates) {
     int at = coordinates.indexOf('@');
     return of(coordinates.substring(0, at), coordinates.substring(at + 1));
   }
 
-  static boolean isVersion(String text) {
-    return VERSION.matcher(text).matches();
+  /** Whether this is a version, without what it is a version of. */
+  public static boolean isVersion(String text) {
+    return text.length() <= LONGEST && VERSION.matcher(text).matches();
   }
 
   private static SemanticVersion of(String name, String version) {
     Matcher matcher = VERSION.matcher(version);
-    if (!matcher.matches()) {
+    if (!isVersion(version) || !matcher.matches()) {
       throw new IllegalArgumentException("'" + version + "' is no semantic version; write 1.0.0");
     }
     return new SemanticVersion(

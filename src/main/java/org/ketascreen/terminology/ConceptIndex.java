@@ -74,23 +74,47 @@ public final class ConceptIndex {
 
   /**
    * Returns the titles of the value sets that the codes of {@code concept} leave open: neither in
-   * nor out. Words are not asked.
+   * nor out. Words are not asked. A condition leaves every set of allergens open: an allergy may
+   * stand among the conditions.
    */
   public Set<String> leftOpen(CodeableConcept concept, Use use) {
-    return Objects.requireNonNull(uses.get(use), "use").leftOpen(concept);
+    Set<String> open =
+        new LinkedHashSet<>(Objects.requireNonNull(uses.get(use), "use").leftOpen(concept));
+    if (use == Use.CONDITION) {
+      Objects.requireNonNull(uses.get(Use.ALLERGY), "use").all.stream()
+          .forEach(ordinal -> open.add(valueSets.get(ordinal).title()));
+    }
+    return open;
   }
 
   /**
-   * Returns the titles, in the order of the value sets, of those one of whose watch words is at the
-   * start of a word of these texts, case and accents ignored.
+   * Returns the titles, in the order of the value sets, of those one of whose watch words, or of
+   * the names of a condition, is in these texts, case and accents ignored. What a text denies, or
+   * says of a relative, does not count.
    */
   public Set<String> watching(Collection<String> texts) {
     BitSet found = new BitSet();
     for (String text : texts) {
-      watchWords.find(Wording.normalise(text), found);
+      watchWords.find(text, found);
     }
     Set<String> titles = new LinkedHashSet<>();
     found.stream().forEach(ordinal -> titles.add(valueSets.get(ordinal).title()));
+    return Collections.unmodifiableSet(titles);
+  }
+
+  /**
+   * Returns what {@link #watching} does, and the value sets one of whose names of medicines or
+   * allergens is in the texts as whole words: for entries of which nothing but words can be used.
+   */
+  public Set<String> mentioned(Collection<String> texts) {
+    Set<String> titles = new LinkedHashSet<>(watching(texts));
+    for (Use use : List.of(Use.MEDICATION, Use.ALLERGY)) {
+      UseIndex names = Objects.requireNonNull(uses.get(use), "use");
+      for (String text : texts) {
+        names.named(text, names.all).stream()
+            .forEach(ordinal -> titles.add(valueSets.get(ordinal).title()));
+      }
+    }
     return Collections.unmodifiableSet(titles);
   }
 
@@ -158,14 +182,23 @@ public final class ConceptIndex {
                   use,
                   new UseIndexBuilder(use, sets, (BitSet) ordinalsOfUse.clone(), expansions)
                       .build(ingredients)));
-      return new ConceptIndex(sets, Map.copyOf(ordinals), uses, watchWords(sets));
+      return new ConceptIndex(
+          sets,
+          Map.copyOf(ordinals),
+          uses,
+          watchWords(sets, Objects.requireNonNull(setsOf.get(Use.CONDITION))));
     }
 
-    private static WatchWords watchWords(List<ValueSet> valueSets) {
+    private static WatchWords watchWords(List<ValueSet> valueSets, BitSet ofConditions) {
       WatchWords watchWords = new WatchWords();
       for (int i = 0; i < valueSets.size(); i++) {
         for (String stem : Wording.normalised(valueSets.get(i).watchWords())) {
           watchWords.add(stem, i);
+        }
+        if (ofConditions.get(i)) {
+          for (String name : Wording.normalised(valueSets.get(i).names())) {
+            watchWords.addName(name, i);
+          }
         }
       }
       return watchWords;

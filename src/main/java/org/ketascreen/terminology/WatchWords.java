@@ -6,46 +6,84 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words and stems, each with the value sets that watch for it, found at the starts of the words of
- * a normalised text in time linear in the text times the letters of the longest stem. Immutable
- * once built, and thread-safe.
+ * Words, stems and names, each with the value sets that watch for it, found in a text in time
+ * linear in the text times the letters of the longest. A stem is found at the start of a word, a
+ * long one also within a word (German writes "Karotisaneurysma"), a name as whole words. What the
+ * text denies or says of a relative is not found. Immutable once built, and thread-safe.
  */
 final class WatchWords {
+
+  /** The least letters of a stem that is looked for within words. */
+  private static final int LONG = 7;
 
   private final Node root = new Node();
 
   /** Adds a normalised stem; while the tree is built only. */
   void add(String stem, int ordinal) {
-    Node node = root;
-    for (int i = 0; i < stem.length(); i++) {
-      node = node.children.computeIfAbsent(stem.charAt(i), c -> new Node());
+    Node node = node(stem);
+    node.atStart.set(ordinal);
+    if (stem.length() >= LONG) {
+      node.within.set(ordinal);
     }
-    node.watching.set(ordinal);
   }
 
-  /** Adds the value sets that watch for a word of a normalised text. */
+  /** Adds a normalised name; while the tree is built only. */
+  void addName(String name, int ordinal) {
+    node(name).whole.set(ordinal);
+  }
+
+  private Node node(String words) {
+    Node node = root;
+    for (int i = 0; i < words.length(); i++) {
+      node = node.children.computeIfAbsent(words.charAt(i), c -> new Node());
+    }
+    return node;
+  }
+
+  /** Adds the value sets that watch for something in a text as the source wrote it. */
   void find(String text, BitSet found) {
-    for (int start = 0; start < text.length(); start++) {
-      if (start == 0 || text.charAt(start - 1) == ' ') {
-        findAt(text, start, found);
+    for (String clause : Denials.clauses(text)) {
+      findInClause(Wording.normalise(clause), found);
+    }
+  }
+
+  private void findInClause(String clause, BitSet found) {
+    for (int start = 0; start < clause.length(); start++) {
+      BitSet here = new BitSet();
+      int end = findAt(clause, start, start == 0 || clause.charAt(start - 1) == ' ', here);
+      if (end > 0 && !Denials.denied(clause, start, end)) {
+        found.or(here);
       }
     }
   }
 
-  private void findAt(String text, int start, BitSet found) {
+  /** Returns where the longest that was found at this place ends, 0 if none was. */
+  private int findAt(String text, int start, boolean wordStarts, BitSet found) {
+    int end = 0;
     @Nullable Node node = root;
     for (int i = start; i < text.length(); i++) {
       node = node.children.get(text.charAt(i));
       if (node == null) {
-        return;
+        return end;
       }
-      found.or(node.watching);
+      BitSet watching = wordStarts ? node.atStart : node.within;
+      boolean wordEnds = i + 1 == text.length() || text.charAt(i + 1) == ' ';
+      if (!watching.isEmpty() || (wordStarts && wordEnds && !node.whole.isEmpty())) {
+        found.or(watching);
+        if (wordStarts && wordEnds) {
+          found.or(node.whole);
+        }
+        end = i + 1;
+      }
     }
+    return end;
   }
 
   /** One place of the tree. */
   private static final class Node {
     private final Map<Character, Node> children = new HashMap<>();
-    private final BitSet watching = new BitSet();
+    private final BitSet atStart = new BitSet();
+    private final BitSet within = new BitSet();
+    private final BitSet whole = new BitSet();
   }
 }

@@ -341,7 +341,7 @@ class MainTest {
           "screen - --rulebase none   | none: there is no such file; give a path, or one of",
           "screen - --rulebase ketamine@0.0.0 | ketamine@0.0.0: there is no such file",
           "screen - --rulebase pom.xml | --rulebase pom.xml: ",
-          "screen - --rulebase src    | src/rulebase.yaml: is missing; add it",
+          "screen - --rulebase src    | src/rulebase.yaml: is missing; give the folder",
           "screen - --patient Group/1 | --patient: not the reference of a patient",
           "screen - --assert x        | write SECTION=WHAT",
           "screen - --assert x=partial | not one of conditions, medications",

@@ -262,7 +262,7 @@ class ValueSetReaderTest {
             a.json:5: 'valueString' is missing; write it
             a.json:6: 'EXTsynonym' is not an extension of value sets; write one of \
             EXT{name,observation-ask,observation-plausible,observation-unit,watch-word}
-            a.json:7: 'mm Hg' is not a UCUM unit; write it without blanks
+            a.json:7: 'mm Hg' is not a UCUM unit; write it in ASCII, without blanks, quotation marks and backslashes
             a.json:7: is an observation without 'EXTobservation-ask'; say how to obtain a reading
             a.json:8: 'EXTobservation-unit' is already in line 7; write it once
             a.json:9: 'g' is not the unit of the observation; write it in mm Hg

@@ -1,5 +1,7 @@
 package org.ketascreen.rulebase.authoring;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -7,7 +9,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +28,16 @@ import org.ketascreen.rulebase.IngredientMapReader;
 import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.rulebase.Problem;
 import org.ketascreen.rulebase.Rule;
+import org.ketascreen.rulebase.SemanticVersion;
 import org.ketascreen.rulebase.Source;
 import org.ketascreen.rulebase.Stage;
 import org.ketascreen.rulebase.ValueSetReader;
 import org.ketascreen.terminology.ValueSet;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -42,7 +49,7 @@ final class RulebaseChecker {
   static final int LANGUAGE = 1;
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._/-]+");
   private static final Set<String> STATUSES = Set.of("unreviewed", "reviewed", "retired");
   private static final Pattern HOURS = Pattern.compile("([1-9][0-9]?) hours");
   private static final Pattern DAYS = Pattern.compile("([1-9][0-9]?) days");
@@ -51,7 +58,10 @@ final class RulebaseChecker {
   private final RulebaseSource source;
   private final List<Problem> problems = new ArrayList<>();
   private final YAMLMapper yaml =
-      YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      YAMLMapper.builder(
+              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   RulebaseChecker(RulebaseSource source) {
     this.source = source;
@@ -73,8 +83,9 @@ final class RulebaseChecker {
 
   /** Returns what the source says; only whole when there are no {@link #problems()}. */
   Checked check() {
+    checkFileNames();
     RulebaseYaml head = read("rulebase.yaml", new TypeReference<RulebaseYaml>() {});
-    List<Source> sources = read("sources.yaml", new TypeReference<List<Source>>() {});
+    List<Source> sources = sources();
     if (head == null) {
       head = new RulebaseYaml(null, null, null, null, null, null, null, null, null, null);
     } else {
@@ -85,16 +96,58 @@ final class RulebaseChecker {
     DoseDefinition doses = doses(head.doses());
     checkTitles(valueSets, pregnancy, doses);
     List<RuleLogic> rules = rules(new Vocabulary(valueSets, pregnancy));
-    checkRules(rules, sources == null ? List.of() : sources);
+    checkRules(rules, sources);
+    checkCitations(pregnancy, doses, sources);
     ingredients();
-    return new Checked(
-        head,
-        sources == null ? List.of() : sources,
-        rules,
-        valueSets,
-        pregnancy,
-        doses,
-        checklists(head));
+    return new Checked(head, sources, rules, valueSets, pregnancy, doses, checklists(head));
+  }
+
+  /** A file's name becomes part of the generated rules and of the digest's listing. */
+  private void checkFileNames() {
+    for (String path : source.files().keySet()) {
+      if (!FILE.matcher(path).matches()) {
+        problem(
+            path.replaceAll("[^A-Za-z0-9._/-]", "?"),
+            "has a name that is none",
+            "write letters without accents, digits, '.', '_' and '-'");
+      }
+    }
+  }
+
+  private List<Source> sources() {
+    List<@Nullable Source> sources =
+        read("sources.yaml", new TypeReference<List<@Nullable Source>>() {});
+    if (sources == null) {
+      return List.of();
+    }
+    List<Source> whole = sources.stream().filter(Objects::nonNull).toList();
+    if (whole.size() < sources.size()) {
+      problem("sources.yaml", "has an empty source", "fill it, or take it out");
+    }
+    return whole;
+  }
+
+  private void checkCitations(
+      @Nullable PregnancyDefinition pregnancy,
+      @Nullable DoseDefinition doses,
+      List<Source> sources) {
+    if (pregnancy != null) {
+      checkCitations("pregnancy", pregnancy.sources(), sources);
+    }
+    if (doses != null) {
+      checkCitations("doses", doses.sources(), sources);
+    }
+  }
+
+  private void checkCitations(String key, List<Citation> citations, List<Source> sources) {
+    for (Citation citation : citations) {
+      if (sources.stream().noneMatch(each -> each.id().equals(citation.source()))) {
+        problem(
+            "rulebase.yaml",
+            "'" + key + "' cites '" + citation.source() + "', which is no source",
+            "add it to sources.yaml");
+      }
+    }
   }
 
   private <T> @Nullable T read(String path, TypeReference<T> type) {
@@ -103,12 +156,18 @@ final class RulebaseChecker {
       return null;
     }
     try {
-      return yaml.readValue(source.text(path), type);
+      T value = yaml.readValue(source.text(path), type);
+      if (value == null) {
+        problem(path, "is empty", "write it");
+      }
+      return value;
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
       problem(
           line > 0 ? path + ":" + line : path,
-          String.valueOf(e.getOriginalMessage()).replaceAll("\\s+", " "),
+          String.valueOf(e.getOriginalMessage())
+              .replaceAll(" \\(class [^)]*\\), not marked as ignorable", "")
+              .replaceAll("\\s+", " "),
           "see the rulebases that ship with the library for its form");
       return null;
     }
@@ -120,7 +179,7 @@ final class RulebaseChecker {
         "id",
         "write lower-case letters, digits and '-'");
     require(
-        head.version() != null && head.version().matches("\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?"),
+        head.version() != null && SemanticVersion.isVersion(head.version()),
         "version",
         "write a semantic version: 1.0.0");
     require(
@@ -130,10 +189,18 @@ final class RulebaseChecker {
         "status",
         "write unreviewed, reviewed or retired");
     require(
-        head.effectiveFrom() != null && DAY.matcher(head.effectiveFrom()).matches(),
+        head.effectiveFrom() != null && isDay(head.effectiveFrom()),
         "effectiveFrom",
         "write YYYY-MM-DD");
     require(head.title() != null && !head.title().isBlank(), "title", "write a title");
+  }
+
+  private static boolean isDay(String text) {
+    try {
+      return LocalDate.parse(text).toString().equals(text);
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 
   private void require(boolean right, String key, String expected) {
@@ -192,7 +259,7 @@ final class RulebaseChecker {
   }
 
   private void checkRules(List<RuleLogic> rules, List<Source> sources) {
-    Map<String, Rule> byId = new HashMap<>();
+    Map<String, Rule> byId = new TreeMap<>();
     Set<String> sourceIds = new HashSet<>();
     for (Source each : sources) {
       if (!sourceIds.add(each.id())) {
@@ -326,21 +393,24 @@ final class RulebaseChecker {
     return Integer.parseInt(matcher.group(1));
   }
 
+  private void checklist(
+      String name, @Nullable List<String> items, Map<Stage, List<String>> checklists) {
+    if (items == null || items.stream().anyMatch(Objects::isNull)) {
+      problem("rulebase.yaml", "checklist '" + name + "' is empty", "write its items");
+      return;
+    }
+    try {
+      checklists.put(FhirCode.parse(Stage.class, name), items);
+    } catch (IllegalArgumentException e) {
+      problem(
+          "rulebase.yaml", "checklist '" + name + "' is " + e.getMessage(), "choose one of them");
+    }
+  }
+
   private Map<Stage, List<String>> checklists(RulebaseYaml head) {
     Map<Stage, List<String>> checklists = new EnumMap<>(Stage.class);
     if (head.checklists() != null) {
-      head.checklists()
-          .forEach(
-              (name, items) -> {
-                try {
-                  checklists.put(FhirCode.parse(Stage.class, name), items);
-                } catch (IllegalArgumentException e) {
-                  problem(
-                      "rulebase.yaml",
-                      "checklist '" + name + "' is " + e.getMessage(),
-                      "choose one of them");
-                }
-              });
+      head.checklists().forEach((name, items) -> checklist(name, items, checklists));
     }
     return checklists;
   }

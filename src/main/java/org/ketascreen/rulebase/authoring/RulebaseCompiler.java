@@ -29,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RulebaseCompiler {
 
-  private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /** Not the first moment a zip knows: with that, Java adds one in the machine's time zone. */
+  private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private RulebaseCompiler() {}
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.ketascreen.rulebase.RulebaseException;
 
 /**
  * The files of a rulebase as people write them. Immutable and thread-safe.
@@ -19,22 +20,37 @@ record RulebaseSource(String name, Map<String, byte[]> files) {
 
   /**
    * Reads a folder; files whose names begin with a dot, or end with a tilde, are no part of a
-   * rulebase.
+   * rulebase, nor is what is in folders of such names.
+   *
+   * @throws RulebaseException if it cannot be read
    */
   static RulebaseSource read(Path folder) {
+    if (Files.isDirectory(folder) && !Files.isRegularFile(folder.resolve("rulebase.yaml"))) {
+      throw new RulebaseException(
+          "rulebase.yaml", "is missing", "give the folder that has it, or add it");
+    }
     Map<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path path : walk.filter(Files::isRegularFile).toList()) {
         String relative = folder.relativize(path).toString().replace('\\', '/');
-        String fileName = path.getFileName().toString();
-        if (!fileName.startsWith(".") && !fileName.endsWith("~")) {
+        if (isPart(folder.relativize(path))) {
           files.put(relative, Files.readAllBytes(path));
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new RulebaseException(
+          folder.toString(), "cannot be read", "give the folder that has a rulebase.yaml");
     }
     return new RulebaseSource(folder.toString().replace('\\', '/'), files);
+  }
+
+  private static boolean isPart(Path relative) {
+    for (Path name : relative) {
+      if (name.toString().startsWith(".") || name.toString().endsWith("~")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   String text(String path) {

@@ -1,0 +1,314 @@
+package org.ketascreen;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.ketascreen.engine.Engine;
+import org.ketascreen.language.RuleLogic;
+import org.ketascreen.rulebase.Citation;
+import org.ketascreen.rulebase.Rulebase;
+import org.ketascreen.rulebase.Rulebases;
+import org.ketascreen.rulebase.Source;
+import org.ketascreen.terminology.ValueSet;
+import org.ketascreen.terminology.ValueSet.Statement;
+
+/** Whether the codes of the rulebase exist and mean what it says they mean. */
+class RulebaseCodesTest {
+
+  private static final Path TABLES = Path.of("../shared/terminology");
+  private static final String SNOMED_CT = "http://snomed.info/sct";
+  private static final String LOINC = "http://loinc.org";
+  private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
+  private static final String ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm";
+  private static final String ATC = "http://www.whocc.no/atc";
+
+  /** Statuses that say a concept is, or may be, retired. */
+  private static final Set<String> RETIRED = Set.of("xref-only-may-be-inactive", "invalid-in-omop");
+
+  /**
+   * SNOMED CT concepts that the table does not have, because it was collected by subject: results,
+   * hysterectomy and menopause, revascularisation, and what is left out of pregnancy. They are
+   * well-known and have a right check digit; a person with a browser of SNOMED CT must confirm
+   * them.
+   */
+  private static final Set<String> SNOMED_CT_UNCONFIRMED =
+      Set.of(
+          "10828004",
+          "260385009",
+          "232717009",
+          "415070008",
+          "418824004",
+          "75835007",
+          "76498008",
+          "116140006",
+          "116141005",
+          "116142003",
+          "116143008",
+          "116144002",
+          "161800001",
+          "236886002",
+          "236887006",
+          "236888001",
+          "265056007",
+          "278063007",
+          "387643005",
+          "387644004",
+          "429290001",
+          "473171009",
+          "473173007",
+          "767610009",
+          "440546007",
+          "714812005");
+
+  /**
+   * Answers, which LOINC does not list among its terms, and three terms of which the tables have
+   * the component only (intravascular diastolic, sitting, standing and supine).
+   */
+  private static final Set<String> LOINC_UNCONFIRMED =
+      Set.of("8453-3", "8454-1", "8455-8", "LA6576-8", "LA6577-6", "LA15173-0", "LA26683-5");
+
+  /** No table lists them: HL7 publishes them one by one, and WHO ICD-10 is not free to copy. */
+  private static final Set<String> SYSTEMS_UNCONFIRMED =
+      Set.of(
+          "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation",
+          "http://hl7.org/fhir/sid/icd-10");
+
+  /** Precise ingredients whose link to their base is missing in the table: both are valproate. */
+  private static final Map<String, String> VALPROATE = Map.of("11118", "40254", "266856", "40254");
+
+  private final Rulebase rulebase = Rulebases.bundled().load("ketamine@1.0.0-alpha");
+
+  private Stream<Statement> statements(String system) {
+    return rulebase.valueSets().stream()
+        .flatMap(valueSet -> valueSet.statements().stream())
+        .filter(statement -> statement.system().equals(system));
+  }
+
+  private static Stream<List<String>> rows(String table) {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(TABLES.resolve(table))),
+                StandardCharsets.UTF_8))) {
+      List<List<String>> rows = new ArrayList<>();
+      reader.lines().skip(1).forEach(line -> rows.add(Arrays.asList(line.split("\t", -1))));
+      return rows.stream();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Set<String> column(String table, int column) {
+    return rows(table).map(row -> row.get(column)).collect(toSet());
+  }
+
+  /** A code and its words, as a table has them. */
+  private static String term(String code, String display) {
+    return code + " " + display;
+  }
+
+  private static String term(Statement statement) {
+    return term(statement.code(), String.valueOf(statement.display()));
+  }
+
+  private static Set<String> terms(Stream<Statement> statements, Predicate<Statement> wrong) {
+    return statements
+        .filter(wrong)
+        .map(RulebaseCodesTest::term)
+        .collect(toCollection(TreeSet::new));
+  }
+
+  @Nested
+  class AgainstTheTables {
+
+    @BeforeEach
+    void needsThem() {
+      assumeTrue(Files.isDirectory(TABLES), "no ../shared/terminology here");
+    }
+
+    @Test
+    void knowsEveryRootOfIcdTenCm() {
+      Set<String> known = column("icd10cm-fy2026.tsv.gz", 1);
+
+      assertThat(statements(ICD_10_CM).map(Statement::code)).isNotEmpty().isSubsetOf(known);
+    }
+
+    @Test
+    void knowsEveryRootOfAtc() {
+      Set<String> known = column("atc-2026.tsv.gz", 0);
+
+      assertThat(statements(ATC).map(Statement::code)).isNotEmpty().isSubsetOf(known);
+    }
+
+    @Test
+    void knowsEverySnomedCtConceptByItsWords() {
+      Set<String> known = new HashSet<>();
+      rows("snomed-screening.tsv.gz")
+          .filter(row -> !RETIRED.contains(row.get(4)))
+          .forEach(row -> known.add(term(row.get(1), row.get(2))));
+
+      assertThat(
+              terms(
+                  statements(SNOMED_CT),
+                  each ->
+                      !known.contains(term(each)) && !SNOMED_CT_UNCONFIRMED.contains(each.code())))
+          .isEmpty();
+    }
+
+    @Test
+    void knowsEveryLoincTermByItsWords() {
+      Set<String> known =
+          rows("loinc-named.tsv.gz").map(row -> term(row.get(0), row.get(1))).collect(toSet());
+
+      assertThat(
+              terms(
+                  statements(LOINC),
+                  each -> !known.contains(term(each)) && !LOINC_UNCONFIRMED.contains(each.code())))
+          .isEmpty();
+    }
+
+    @Test
+    void knowsEveryRxNormIngredientByItsName() {
+      Set<String> known =
+          rows("rxnorm-concepts.tsv.gz")
+              .filter(row -> row.get(1).startsWith("IN"))
+              .map(row -> term(row.get(0), row.get(2).toLowerCase(Locale.ROOT)))
+              .collect(toSet());
+
+      assertThat(
+              terms(
+                  statements(RXNORM), each -> !known.contains(term(each).toLowerCase(Locale.ROOT))))
+          .isEmpty();
+    }
+
+    @Test
+    void givesProductsTheIngredientsThatRxNormGivesThem() {
+      Links links = Links.read();
+      Map<String, Set<String>> wrong = new HashMap<>();
+      rulebase
+          .ingredients()
+          .forEach(
+              (product, ingredients) -> {
+                Set<String> linked = links.ingredients(product);
+                if (!linked.equals(Set.copyOf(ingredients))) {
+                  wrong.put(product + " " + ingredients, linked);
+                }
+              });
+
+      assertThat(rulebase.ingredients()).hasSizeGreaterThan(1000);
+      assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void namesAsUnconfirmedOnlyWhatItUsesAndNoTableHas() {
+      Set<String> confirmed = column("snomed-screening.tsv.gz", 1);
+      Set<String> used = statements(SNOMED_CT).map(Statement::code).collect(toSet());
+
+      assertThat(used).containsAll(SNOMED_CT_UNCONFIRMED);
+      assertThat(confirmed).doesNotContainAnyElementsOf(SNOMED_CT_UNCONFIRMED);
+      assertThat(statements(LOINC).map(Statement::code)).containsAll(LOINC_UNCONFIRMED);
+    }
+  }
+
+  /** How RxNorm's concepts hang together. */
+  private record Links(Set<String> ingredients, Map<String, List<List<String>>> from) {
+
+    static Links read() {
+      Map<String, List<List<String>>> from = new HashMap<>();
+      rows("rxnorm-links.tsv.gz")
+          .forEach(row -> from.computeIfAbsent(row.get(0), key -> new ArrayList<>()).add(row));
+      return new Links(
+          rows("rxnorm-concepts.tsv.gz")
+              .filter(row -> row.get(1).startsWith("IN"))
+              .map(row -> row.get(0))
+              .collect(toSet()),
+          from);
+    }
+
+    /** Its own ingredients, or else those of what it is a form or combination of. */
+    Set<String> ingredients(String product) {
+      if (VALPROATE.containsKey(product)) {
+        return Set.of(VALPROATE.get(product));
+      }
+      Set<String> direct = new LinkedHashSet<>();
+      Set<String> further = new LinkedHashSet<>();
+      for (List<String> link : from.getOrDefault(product, List.of())) {
+        if (Set.of("has_ingredient", "form_of", "has_part", "contains").contains(link.get(1))) {
+          (ingredients.contains(link.get(2)) ? direct : further).add(link.get(2));
+        }
+      }
+      if (direct.isEmpty()) {
+        further.forEach(each -> direct.addAll(ingredients(each)));
+      }
+      return direct;
+    }
+  }
+
+  @Test
+  void usesNoSystemThatNothingConfirms() {
+    Set<String> systems =
+        rulebase.valueSets().stream()
+            .flatMap(valueSet -> valueSet.statements().stream())
+            .map(Statement::system)
+            .collect(toSet());
+    Set<String> confirmed = Set.of(SNOMED_CT, LOINC, RXNORM, ICD_10_CM, ATC);
+
+    systems.removeAll(confirmed);
+    assertThat(systems).isEqualTo(SYSTEMS_UNCONFIRMED);
+  }
+
+  @Test
+  void hasNoValueSetThatNoRuleReads() {
+    Set<String> read = new HashSet<>();
+    for (RuleLogic logic : Engine.of(rulebase, null).rules()) {
+      read.addAll(logic.reads());
+    }
+    if (rulebase.doses() != null) {
+      read.add(rulebase.doses().medicines());
+    }
+
+    assertThat(rulebase.valueSets()).extracting(ValueSet::title).isSubsetOf(read);
+  }
+
+  @Test
+  void hasNoSourceThatNothingCites() {
+    Set<String> cited = new HashSet<>();
+    rulebase.rules().forEach(rule -> add(rule.sources(), cited));
+    if (rulebase.pregnancy() != null) {
+      add(rulebase.pregnancy().sources(), cited);
+    }
+    if (rulebase.doses() != null) {
+      add(rulebase.doses().sources(), cited);
+    }
+
+    assertThat(rulebase.sources()).extracting(Source::id).isSubsetOf(cited);
+  }
+
+  private static void add(List<Citation> citations, Set<String> cited) {
+    citations.forEach(citation -> cited.add(citation.source()));
+  }
+}

@@ -1,0 +1,333 @@
+package org.ketascreen.rulebase;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ketascreen.rulebase.authoring.SmallRulebase;
+
+/** Whatever is wrong with an archive is said in one line, soon, and nothing of it is loaded. */
+@Timeout(60)
+class ArchiveReaderTest {
+
+  private static final byte[] ARCHIVE = new SmallRulebase().archive();
+  private static final String AGAIN = "; compile the rulebase again";
+
+  private static void assertRefused(byte[] archive, String message) {
+    assertThatThrownBy(() -> ArchiveReader.read("small.jar", archive))
+        .isInstanceOf(RulebaseException.class)
+        .hasMessage("small.jar: " + message);
+  }
+
+  private static Map<String, byte[]> files() {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(ARCHIVE))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        files.put(entry.getName(), zip.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return files;
+  }
+
+  private static byte[] zip(Map<String, byte[]> files) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] with(String path, byte[] content) {
+    Map<String, byte[]> files = files();
+    files.put(path, content);
+    return zip(files);
+  }
+
+  private static byte[] withMetadata(String what, String by) {
+    String json = new String(files().get(ArchiveMetadata.PATH), UTF_8);
+    assertThat(json).contains(what);
+    return with(ArchiveMetadata.PATH, json.replace(what, by).getBytes(UTF_8));
+  }
+
+  @Test
+  void readsWhatIsWhole() {
+    assertThat(ArchiveReader.read("small.jar", zip(files())).coordinates())
+        .isEqualTo("small@1.0.0");
+  }
+
+  @Nested
+  class WhatIsNoArchive {
+
+    @TempDir Path folder;
+
+    @Test
+    void isAnEmptyFile() {
+      assertRefused(new byte[0], "has no rulebase.json; give the path of a rulebase archive");
+    }
+
+    @Test
+    void isText() {
+      assertRefused(
+          "rule \"CV-01\"".getBytes(UTF_8),
+          "has no rulebase.json; give the path of a rulebase archive");
+    }
+
+    @Test
+    void isAZipOfSomethingElse() {
+      assertRefused(
+          zip(Map.of("a.txt", new byte[1])),
+          "has no rulebase.json; give the path of a rulebase archive");
+    }
+
+    @Test
+    void isAFolder() {
+      assertThatThrownBy(() -> Rulebase.load(folder))
+          .isInstanceOf(RulebaseException.class)
+          .hasMessage(
+              folder.getFileName() + ": cannot be read; give the path of a rulebase archive");
+    }
+
+    @Test
+    void isAMissingFile() {
+      assertThatThrownBy(() -> Rulebase.load(folder.resolve("none.jar")))
+          .isInstanceOf(RulebaseException.class)
+          .hasMessage("none.jar: cannot be read; give the path of a rulebase archive");
+    }
+
+    @Test
+    void isAFileLargerThanAnyArchive() throws IOException {
+      Path huge = folder.resolve("huge.jar");
+      try (var file = new java.io.RandomAccessFile(huge.toFile(), "rw")) {
+        file.setLength(8L << 30);
+      }
+
+      assertThatThrownBy(() -> Rulebase.load(huge))
+          .isInstanceOf(RulebaseException.class)
+          .hasMessage("huge.jar: is larger than a rulebase can be; use another archive");
+    }
+  }
+
+  @Nested
+  class ADamagedArchive {
+
+    @Test
+    void isRefusedWhereverItEnds() {
+      int directory =
+          new String(ARCHIVE, java.nio.charset.StandardCharsets.ISO_8859_1)
+              .indexOf("PK\u0001\u0002");
+      for (int length = 0; length < directory; length += 197) {
+        byte[] truncated = Arrays.copyOf(ARCHIVE, length);
+        assertThatThrownBy(() -> ArchiveReader.read("small.jar", truncated))
+            .as("the first %d bytes", length)
+            .isInstanceOf(RulebaseException.class)
+            .hasMessageContaining("small.jar: ");
+      }
+    }
+
+    @Test
+    void isRefusedOrReadAsItWasWhicheverByteIsWrong() {
+      Random random = new Random(7);
+      Rulebase whole = ArchiveReader.read("small.jar", ARCHIVE);
+      for (int i = 0; i < 500; i++) {
+        byte[] damaged = ARCHIVE.clone();
+        damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+
+        Throwable thrown =
+            catchThrowable(
+                () ->
+                    assertThat(ArchiveReader.read("small.jar", damaged).rules())
+                        .isEqualTo(whole.rules()));
+
+        if (thrown != null) {
+          assertThat(thrown).isInstanceOf(RulebaseException.class);
+        }
+      }
+    }
+
+    @Test
+    void isRefusedWhenAByteOfAFileIsChanged() {
+      for (String path : files().keySet()) {
+        if (!path.equals(ArchiveMetadata.PATH)) {
+          byte[] changed = files().get(path).clone();
+          changed[changed.length / 2] ^= 1;
+          assertRefused(with(path, changed), "has a changed file: " + path + AGAIN);
+        }
+      }
+    }
+
+    @Test
+    void isRefusedWhenAFileIsMissing() {
+      for (String path : files().keySet()) {
+        if (!path.equals(ArchiveMetadata.PATH)) {
+          Map<String, byte[]> files = files();
+          files.remove(path);
+          assertRefused(zip(files), "lacks a file: " + path + AGAIN);
+        }
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "extra.txt",
+          "source/extra.dslr",
+          "classes/Extra.class",
+          "../evil",
+          "source/../../evil",
+          "/etc/evil",
+          "C:\\evil"
+        })
+    void isRefusedWhenThereIsAFileTooMany(String path) {
+      assertRefused(with(path, new byte[1]), "has a file too many: " + path + AGAIN);
+    }
+
+    @Test
+    void isRefusedWhenAFileIsThereTwice() {
+      // A zip writer refuses to, so two names of one length are made one.
+      Map<String, byte[]> files = files();
+      files.put("source/area.dslx", files.get("source/area.dslr"));
+      byte[] bytes = zip(files);
+      byte[] from = "source/area.dslx".getBytes(UTF_8);
+      for (int i = 0; i + from.length <= bytes.length; i++) {
+        if (Arrays.equals(bytes, i, i + from.length, from, 0, from.length)) {
+          bytes[i + from.length - 1] = 'r';
+        }
+      }
+
+      assertRefused(bytes, "has a file twice" + AGAIN);
+    }
+
+    @Test
+    void isRefusedWhenANameIsNotUtf8() {
+      byte[] bytes = with("zz", new byte[1]);
+      for (int i = 0; i + 1 < bytes.length; i++) {
+        if (bytes[i] == 'z' && bytes[i + 1] == 'z') {
+          bytes[i] = (byte) 0xff;
+          bytes[i + 1] = (byte) 0xfe;
+        }
+      }
+
+      assertRefused(bytes, "is damaged or no archive" + AGAIN);
+    }
+  }
+
+  @Nested
+  class ABomb {
+
+    private static final String TOO_LARGE = "is larger than a rulebase can be; use another archive";
+
+    @Test
+    void isRefusedForOneHugeFile() {
+      assertRefused(zip(Map.of("a", new byte[(16 << 20) + 1])), TOO_LARGE);
+    }
+
+    @Test
+    void isRefusedForManyLargeFiles() {
+      Map<String, byte[]> files = new TreeMap<>();
+      for (int i = 0; i < 5; i++) {
+        files.put("a" + i, new byte[15 << 20]);
+      }
+      assertRefused(zip(files), TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/"})
+    void isRefusedForManySmallFilesOrFolders(String end) {
+      Map<String, byte[]> files = new TreeMap<>();
+      for (int i = 0; i < 20_001; i++) {
+        files.put(i + end, new byte[0]);
+      }
+      assertRefused(zip(files), TOO_LARGE);
+    }
+  }
+
+  @Nested
+  class AnotherRelease {
+
+    @Test
+    void isNamed() {
+      assertRefused(
+          withMetadata("\"library\" : \"" + Library.VERSION + "\"", "\"library\" : \"0.0.1\""),
+          "was made for release '0.0.1' of this library, which is "
+              + Library.VERSION
+              + "; compile its source again with: ketascreen compile");
+    }
+
+    @Test
+    void isRefusedForItsFormat() {
+      assertThatThrownBy(
+              () ->
+                  ArchiveReader.read(
+                      "small.jar", withMetadata("\"format\" : 1,", "\"format\" : 2,")))
+          .isInstanceOf(RulebaseException.class)
+          .hasMessageStartingWith("small.jar: ")
+          .hasMessageEndingWith("; compile its source again with: ketascreen compile");
+    }
+  }
+
+  @Nested
+  class Metadata {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "nonsense", "{\"format\": 1, \"library\": \"%s\"}"})
+    void areRefusedWhenTheyCannotBeRead(String json) {
+      assertRefused(
+          with(ArchiveMetadata.PATH, json.replace("%s", Library.VERSION).getBytes(UTF_8)),
+          "rulebase.json cannot be read" + AGAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "1", "{}"})
+    void areRefusedWhenTheyAreNone(String json) {
+      assertThatThrownBy(
+              () ->
+                  ArchiveReader.read("small.jar", with(ArchiveMetadata.PATH, json.getBytes(UTF_8))))
+          .isInstanceOf(RulebaseException.class)
+          .hasMessageStartingWith("small.jar: was made for release ''");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"id", "version", "digest", "sources", "rules", "checklists", "model", "files"})
+    void areRefusedWhenAPropertyIsMissing(String property) {
+      assertRefused(
+          withMetadata("\"" + property + "\" :", "\"" + property + "\" : null, \"x\" :"),
+          "rulebase.json cannot be read" + AGAIN);
+    }
+
+    @Test
+    void areRefusedWhenTheDigestIsAnother() {
+      String digest = ArchiveReader.read("small.jar", ARCHIVE).digest();
+
+      assertRefused(
+          withMetadata(digest, "sha256:" + "0".repeat(64)),
+          "its digest is not that of its source" + AGAIN);
+    }
+  }
+}
