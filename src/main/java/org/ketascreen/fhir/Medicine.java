@@ -39,6 +39,8 @@ record Medicine(CodeableConcept concept, List<Link> links) {
     return new Reader(user).link(reference);
   }
 
+  private static final int DEEPEST = 32;
+
   /**
    * Returns the concept of what a link refers to, its words when it refers to nothing that says
    * what it is.
@@ -129,12 +131,15 @@ record Medicine(CodeableConcept concept, List<Link> links) {
     private final Set<String> texts = new LinkedHashSet<>();
     private final Set<Reference> followed = new HashSet<>();
 
+    /** How many links lie between the entry and here: ingredients of ingredients end somewhere. */
+    private int depth;
+
     void add(Link link, ReferenceIndex<Medicine> medicines) {
       boolean found = false;
       if (link.contained() != null) {
         found = add(link.contained(), medicines);
       }
-      if (link.reference() != null && followed.add(link.reference())) {
+      if (link.reference() != null && depth < DEEPEST && followed.add(link.reference())) {
         for (Medicine medicine : medicines.find(link.reference())) {
           found |= add(medicine, medicines);
         }
@@ -149,7 +154,9 @@ record Medicine(CodeableConcept concept, List<Link> links) {
       if (medicine.concept().text() != null) {
         texts.add(medicine.concept().text());
       }
+      depth++;
       medicine.links().forEach(link -> add(link, medicines));
+      depth--;
       return !medicine.concept().isEmpty() || !medicine.links().isEmpty();
     }
 

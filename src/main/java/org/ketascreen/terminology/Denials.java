@@ -53,6 +53,19 @@ final class Denials {
           "bruder",
           "schwester");
 
+  /** What is done or thought of without the patient having it. */
+  private static final Set<String> NOT_HAD =
+      Set.of(
+          "screening",
+          "screen",
+          "screened",
+          "counseling",
+          "counselling",
+          "education",
+          "prevention",
+          "risk",
+          "vorsorge");
+
   /** Words that may stand between a denial and what it denies. */
   private static final Set<String> BETWEEN =
       Set.of(
@@ -119,7 +132,7 @@ final class Denials {
     while (end > 0) {
       int begin = wordStart(clause, end - 1);
       String word = clause.substring(begin, end);
-      if (DENYING.contains(word) || RELATIVES.contains(word)) {
+      if (DENYING.contains(word) || RELATIVES.contains(word) || NOT_HAD.contains(word)) {
         return true;
       }
       if (next && (word.equals("non") || (word.equals("o") && endsWithWord(clause, begin, "w")))) {

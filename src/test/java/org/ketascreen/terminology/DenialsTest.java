@@ -33,6 +33,8 @@ class DenialsTest {
         "Aneurysma ausgeschlossen",
         "aneurysm was ruled out",
         "non-psychotic depression",
+        "Screening for aneurysm",
+        "at risk of aneurysm",
       })
   void isNotFoundWhereItIsDenied(String text) {
     assertThat(found(text)).isFalse();
