@@ -188,15 +188,22 @@ record Absence(@Nullable Section section, AssertionStatus says) {
    */
   static boolean isUsable(Entry entry) {
     if (entry instanceof Condition condition) {
-      return condition.verificationStatus() != VerificationStatus.ENTERED_IN_ERROR;
+      return isMeant(condition.verificationStatus());
     }
     if (entry instanceof Allergy allergy) {
-      return allergy.verificationStatus() != VerificationStatus.ENTERED_IN_ERROR;
+      return isMeant(allergy.verificationStatus());
     }
     if (entry instanceof Medication medication) {
       return !medication.planned() && !medication.doNotPerform() && isUsable(medication);
     }
     return entry instanceof Procedure procedure && isUsable(procedure);
+  }
+
+  /**
+   * Whether the source meant it: a list of nothing but refuted entries does not list what there is.
+   */
+  private static boolean isMeant(@Nullable VerificationStatus status) {
+    return status != VerificationStatus.ENTERED_IN_ERROR && status != VerificationStatus.REFUTED;
   }
 
   private static boolean isUsable(Medication medication) {

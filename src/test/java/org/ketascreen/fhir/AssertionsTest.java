@@ -87,6 +87,7 @@ class AssertionsTest {
     @ValueSource(
         strings = {
           "{'resourceType':'Condition','code':{'text':'x'},'verificationStatus':{'coding':[{'code':'entered-in-error'}]}}",
+          "{'resourceType':'Condition','code':{'text':'x'},'verificationStatus':{'coding':[{'code':'refuted'}]}}",
           "{'resourceType':'Condition'}"
         })
     void isNotAskedWhenNoneIsUsable(String condition) {
