@@ -25,7 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Compiles the source of a rulebase into an archive: checks it, writes the Drools rules, turns them
  * into Drools' executable model and packs everything with its digests. Needs Drools' compiler and a
- * YAML reader, which embedders who only screen do not. The same source gives the same bytes.
+ * YAML reader, which embedders who only screen do not. The same source gives the same rules and the
+ * same identity, and the same bytes where the JVM gives all objects one identity hash (HotSpot:
+ * {@code -XX:hashCode=2}), as the build's does: Drools writes fact classes in the order of their
+ * hashes.
  */
 public final class RulebaseCompiler {
 
