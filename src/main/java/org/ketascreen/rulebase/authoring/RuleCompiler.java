@@ -23,12 +23,20 @@ import org.kie.memorycompiler.JavaConfiguration.CompilerType;
 final class RuleCompiler {
 
   static {
-    // Both are read once, when Drools' classes are first used; without ECJ Drools would silently
-    // take javac.
-    if (System.getProperty("drools.dialect.java.compiler.lnglevel") == null) {
-      System.setProperty("drools.dialect.java.compiler.lnglevel", "17");
-    }
+    // All are read when Drools' classes are first used. Class files of Java 17 whatever runs the
+    // build;
+    setUnlessSet("drools.dialect.java.compiler.lnglevel", "17");
+    // one rule after the other, since the order in which threads finish would get into the bytes;
+    setUnlessSet("drools.parallelRulesBuildThreshold", "-1");
+    setUnlessSet("drools.parallelLambdaExternalization", "false");
+    // and ECJ, without which Drools would silently take javac.
     JavaDialectConfiguration.setDefaultCompilerType(CompilerType.ECLIPSE);
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 
   private RuleCompiler() {}
