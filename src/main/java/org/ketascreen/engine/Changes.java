@@ -2,15 +2,18 @@ package org.ketascreen.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.ketascreen.fact.Doubt;
 import org.ketascreen.fact.Excluded;
 import org.ketascreen.fact.Facts;
 import org.ketascreen.fact.Support;
+import org.ketascreen.fact.Truth;
 import org.ketascreen.fact.Unscreened;
 import org.ketascreen.language.Evaluated;
 import org.ketascreen.record.AsOf;
@@ -116,21 +119,26 @@ final class Changes {
     return null;
   }
 
-  /** Returns what a report shows of a rule: its truth, what decides it and what speaks for it. */
+  /**
+   * Returns what a report shows of a rule: its truth, what decides it, what speaks for it and what
+   * is doubtful in that, each once.
+   */
   private static List<Object> shown(Evaluated whole) {
-    List<Object> shown = new ArrayList<>();
-    shown.add(whole.truth());
+    Set<String> sentences = new HashSet<>();
+    Set<List<Object>> evidence = new HashSet<>();
+    Set<Doubt> doubts = new HashSet<>();
     for (Evaluated single : whole.deciding()) {
-      shown.add(single.sentence().text());
-      if (whole.truth().mayHold()) {
-        for (Support support : single.considered()) {
-          if (support.verdict().truth().mayHold()) {
-            shown.add(support);
-          }
+      sentences.add(single.sentence().text());
+      for (Support support : single.considered()) {
+        if (whole.truth().mayHold() && support.verdict().truth().mayHold()) {
+          evidence.add(List.of(single.sentence().text(), support.evidence()));
+        }
+        if (whole.truth() == Truth.POSSIBLE) {
+          doubts.addAll(support.verdict().doubts());
         }
       }
     }
-    return shown;
+    return List.of(whole.truth(), sentences, evidence, doubts);
   }
 
   private AsOf at(Instant moment) {
