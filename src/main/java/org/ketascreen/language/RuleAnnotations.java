@@ -173,15 +173,7 @@ final class RuleAnnotations {
   }
 
   private List<Citation> citations() {
-    return list("sources", ";").stream()
-        .map(
-            text -> {
-              int blank = text.indexOf(' ');
-              return blank < 0
-                  ? new Citation(text, "")
-                  : new Citation(text.substring(0, blank), text.substring(blank + 1).strip());
-            })
-        .toList();
+    return list("sources", ";").stream().map(Citation::parse).toList();
   }
 
   private void problem(int line, String found, String expected) {

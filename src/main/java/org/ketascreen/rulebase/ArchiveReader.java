@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.ketascreen.terminology.ValueSet;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads rulebase archives. Nothing of an archive is run before all of it is found whole. */
@@ -80,15 +81,16 @@ final class ArchiveReader {
     }
     try {
       var mapper = JsonMapper.builder().build();
-      int format = mapper.readTree(json).path("format").asInt(0);
-      String library = mapper.readTree(json).path("library").asString("");
+      JsonNode tree = mapper.readTree(json);
+      int format = tree.path("format").asInt(0);
+      String library = tree.path("library").asString("");
       if (format != ArchiveMetadata.FORMAT || !library.equals(Library.VERSION)) {
         throw new RulebaseException(
             name,
             "was made for release '" + library + "' of this library, which is " + Library.VERSION,
             "compile its source again with: ketascreen compile");
       }
-      return mapper.readValue(json, ArchiveMetadata.class);
+      return mapper.treeToValue(tree, ArchiveMetadata.class);
     } catch (JacksonException e) {
       throw new RulebaseException(
           name, ArchiveMetadata.PATH + " cannot be read", "compile the rulebase again");

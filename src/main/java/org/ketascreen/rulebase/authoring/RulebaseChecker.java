@@ -373,15 +373,7 @@ final class RulebaseChecker {
   }
 
   private static List<Citation> citations(@Nullable List<String> written) {
-    return written == null
-        ? List.of()
-        : written.stream()
-            .map(
-                text -> {
-                  String[] parts = text.strip().split(" ", 2);
-                  return new Citation(parts[0], parts.length == 1 ? "" : parts[1].strip());
-                })
-            .toList();
+    return written == null ? List.of() : written.stream().map(Citation::parse).toList();
   }
 
   private int number(Pattern pattern, String key, @Nullable String text, String example) {
