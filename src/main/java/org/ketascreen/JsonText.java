@@ -62,6 +62,11 @@ final class JsonText {
     return this;
   }
 
+  /** Puts a whole number, or {@code null}. */
+  JsonText put(String key, @Nullable Integer value) {
+    return value == null ? put(key, (String) null) : put(key, value.intValue());
+  }
+
   /** Puts a number, in plain digits. */
   JsonText put(String key, BigDecimal value) {
     generator.writeName(key);

@@ -3,8 +3,10 @@ package org.ketascreen;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Assertion;
+import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Coding;
 import org.ketascreen.record.FhirCode;
 import org.ketascreen.record.Quantity;
@@ -56,11 +58,29 @@ final class ReportJson {
   private static void treatment(JsonText json, Treatment treatment) {
     json.put("agent", treatment.agent().code())
         .put("route", treatment.route().code())
-        .putIfAny("dose", treatment.dose(), ReportJson::dose);
+        .putIfAny("dose", treatment.dose(), ReportJson::amount)
+        .putIfAny("duration", treatment.duration(), ReportJson::amount)
+        .put("session", treatment.session())
+        .put(
+            "courseBegan",
+            treatment.courseBegan() == null ? null : treatment.courseBegan().toString())
+        .put("indications", treatment.indications().stream().map(ReportJson::words).toList());
   }
 
-  private static void dose(JsonText json, Quantity dose) {
-    json.put("value", dose.value()).put("unit", dose.unit());
+  private static void amount(JsonText json, Quantity amount) {
+    json.put("value", amount.value()).put("unit", amount.unit());
+  }
+
+  /** Returns the text of a concept, else its first display, else its first code. */
+  private static String words(CodeableConcept concept) {
+    if (concept.text() != null) {
+      return concept.text();
+    }
+    return concept.codings().stream()
+        .map(each -> each.display() == null ? each.code() : each.display())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("");
   }
 
   private static void result(JsonText json, ScreeningReport report) {

@@ -2,11 +2,17 @@ package org.ketascreen.fact;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.ketascreen.API;
 import org.ketascreen.record.Entry;
+import org.ketascreen.record.Mention;
+import org.ketascreen.record.Observation;
 
 /**
  * What became of every entry of the record. An observation and its components are one entry. Not
@@ -23,28 +29,58 @@ public final class Accounts {
     UNSCREENED
   }
 
-  private record Row(String reference, boolean observation, List<Entry> used) {}
+  private record Row(String reference, List<Entry> used) {}
 
   private final List<Row> rows = new ArrayList<>();
+  private final Map<String, Integer> rowOf = new HashMap<>();
+  private final Set<String> onlyMentions = new HashSet<>();
+  private final Set<String> observed = new HashSet<>();
+  private int current = -1;
   private final List<Fate> fates = new ArrayList<>();
   private final List<Excluded> excluded = new ArrayList<>();
   private final List<Unscreened> unscreened = new ArrayList<>();
 
   Accounts() {}
 
-  /** Opens a row for the next entry; the parts of one observation share theirs. */
-  void next(String reference, boolean observation) {
-    Row last = rows.isEmpty() ? null : rows.get(rows.size() - 1);
-    boolean same =
-        observation && last != null && last.observation() && last.reference().equals(reference);
-    if (!same) {
-      rows.add(new Row(reference, observation, new ArrayList<>()));
-      fates.add(Fate.IRRELEVANT);
+  /**
+   * Opens a row for the next entry, or goes back to the one it is a part of: the parts of one
+   * observation share a row, and a mention shares that of the entry it was found in. In whatever
+   * order they come, the rows are the same.
+   */
+  void next(Entry entry) {
+    String reference = entry.reference();
+    Integer row = rowOf.get(reference);
+    boolean joins =
+        entry instanceof Mention
+            || onlyMentions.contains(reference)
+            || (entry instanceof Observation && observed.contains(reference));
+    current = row != null && joins ? row : opened(reference);
+    rowOf.putIfAbsent(reference, current);
+    if (entry instanceof Mention) {
+      if (row == null) {
+        onlyMentions.add(reference);
+      }
+    } else {
+      onlyMentions.remove(reference);
+      if (entry instanceof Observation) {
+        observed.add(reference);
+      }
     }
   }
 
+  /** Opens a row for an entry that has no parts. */
+  void next(String reference) {
+    current = opened(reference);
+  }
+
+  private int opened(String reference) {
+    rows.add(new Row(reference, new ArrayList<>()));
+    fates.add(Fate.IRRELEVANT);
+    return rows.size() - 1;
+  }
+
   void used(Entry entry) {
-    rows.get(rows.size() - 1).used().add(entry);
+    rows.get(current).used().add(entry);
     becomes(Fate.USED);
   }
 
@@ -53,7 +89,7 @@ public final class Accounts {
   }
 
   void excluded(Excluded.Reason reason) {
-    excluded.add(new Excluded(rows.get(rows.size() - 1).reference(), reason));
+    excluded.add(new Excluded(rows.get(current).reference(), reason));
     becomes(Fate.EXCLUDED);
   }
 
@@ -63,9 +99,8 @@ public final class Accounts {
   }
 
   private void becomes(Fate fate) {
-    int last = fates.size() - 1;
-    if (fate.compareTo(fates.get(last)) > 0) {
-      fates.set(last, fate);
+    if (fate.compareTo(fates.get(current)) > 0) {
+      fates.set(current, fate);
     }
   }
 

@@ -58,15 +58,15 @@ final class Sorting {
 
   void sort(PatientRecord record) {
     if (record.patientEntries() > 0) {
-      accounts.next(record.subject() == null ? "Patient" : record.subject(), false);
+      accounts.next(record.subject() == null ? "Patient" : record.subject());
       accounts.used();
     }
     for (Entry entry : record.entries()) {
-      accounts.next(entry.reference(), entry instanceof Observation);
+      accounts.next(entry);
       sort(entry);
     }
     for (NotRead entry : record.notRead()) {
-      accounts.next(entry.reference(), false);
+      accounts.next(entry.reference());
       sort(entry);
     }
   }
@@ -99,7 +99,7 @@ final class Sorting {
   /** Looks again, from another moment, at entries that are in a value set. */
   void sortAgain(List<Facts.Placed> placed) {
     for (Facts.Placed each : placed) {
-      accounts.next(each.entry().reference(), each.entry() instanceof Observation);
+      accounts.next(each.entry());
       if (!isExcluded(each.entry())) {
         use(each.entry(), each.memberships());
       }

@@ -10,6 +10,7 @@ import org.ketascreen.record.Coding;
 import org.ketascreen.record.Condition;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.Medication;
+import org.ketascreen.record.Planned;
 import org.ketascreen.record.Procedure;
 import org.ketascreen.record.Section;
 import org.ketascreen.record.VerificationStatus;
@@ -137,6 +138,9 @@ record Absence(@Nullable Section section, AssertionStatus says) {
     if (entry instanceof Allergy) {
       return Section.ALLERGIES;
     }
+    if (entry instanceof Planned) {
+      return Section.PLANS;
+    }
     return entry instanceof Procedure ? Section.PROCEDURES : null;
   }
 
@@ -195,6 +199,10 @@ record Absence(@Nullable Section section, AssertionStatus says) {
     }
     if (entry instanceof Medication medication) {
       return !medication.planned() && !medication.doNotPerform() && isUsable(medication);
+    }
+    if (entry instanceof Planned planned) {
+      return planned.status() != Planned.Status.ENTERED_IN_ERROR
+          && planned.status() != Planned.Status.REVOKED;
     }
     return entry instanceof Procedure procedure && isUsable(procedure);
   }

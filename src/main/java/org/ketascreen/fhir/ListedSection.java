@@ -37,7 +37,9 @@ record ListedSection(
           "48765-2",
           Section.ALLERGIES,
           "47519-4",
-          Section.PROCEDURES);
+          Section.PROCEDURES,
+          "18776-5",
+          Section.PLANS);
 
   /**
    * Returns the sections of a Composition that are sections of the record; none if it was entered

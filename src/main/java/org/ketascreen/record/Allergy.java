@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param verificationStatus how sure the source was, or {@code null} if not said
  * @param type whether allergy or other intolerance, or {@code null} if not said
  * @param reactionSubstances substances named in its reactions, possibly none
+ * @param manifestations how it showed: rash, anaphylaxis; possibly nothing
+ * @param criticality {@code low}, {@code high} or {@code unable-to-assess}; {@code null} if not
+ *     said
  * @param onset when it began, or {@code null} if not said
  * @param recorded when it was first written down, or {@code null}
  */
@@ -21,6 +24,8 @@ public record Allergy(
     @Nullable VerificationStatus verificationStatus,
     @Nullable AllergyType type,
     List<CodeableConcept> reactionSubstances,
+    List<CodeableConcept> manifestations,
+    @Nullable String criticality,
     @Nullable Moment onset,
     @Nullable RecordedTime recorded)
     implements Entry {
@@ -29,6 +34,7 @@ public record Allergy(
     Objects.requireNonNull(reference, "reference");
     Objects.requireNonNull(code, "code");
     reactionSubstances = List.copyOf(reactionSubstances);
+    manifestations = List.copyOf(manifestations);
   }
 
   /** Returns a builder of an allergy of which nothing but its code is known. */
@@ -44,6 +50,8 @@ public record Allergy(
     private @Nullable VerificationStatus verificationStatus;
     private @Nullable AllergyType type;
     private List<CodeableConcept> reactionSubstances = List.of();
+    private List<CodeableConcept> manifestations = List.of();
+    private @Nullable String criticality;
     private @Nullable Moment onset;
     private @Nullable RecordedTime recorded;
 
@@ -72,6 +80,16 @@ public record Allergy(
       return this;
     }
 
+    public Builder manifestations(List<CodeableConcept> manifestations) {
+      this.manifestations = manifestations;
+      return this;
+    }
+
+    public Builder criticality(@Nullable String criticality) {
+      this.criticality = criticality;
+      return this;
+    }
+
     public Builder onset(@Nullable Moment onset) {
       this.onset = onset;
       return this;
@@ -90,6 +108,8 @@ public record Allergy(
           verificationStatus,
           type,
           reactionSubstances,
+          manifestations,
+          criticality,
           onset,
           recorded);
     }

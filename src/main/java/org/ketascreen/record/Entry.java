@@ -2,7 +2,14 @@ package org.ketascreen.record;
 
 /** One entry of the record. */
 public sealed interface Entry
-    permits Condition, Medication, Allergy, Observation, Procedure, FamilyHistory {
+    permits Condition,
+        Medication,
+        Allergy,
+        Observation,
+        Procedure,
+        Planned,
+        Mention,
+        FamilyHistory {
 
   /**
    * Returns how the source refers to it: {@code Condition/c1}, {@code urn:uuid:...}, or its place

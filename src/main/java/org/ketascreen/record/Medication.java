@@ -1,5 +1,6 @@
 package org.ketascreen.record;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     of a statement or administration, the hand-over and days' supply of a dispense, the bounds of
  *     an order's dosage
  * @param recorded when it was ordered or asserted, or {@code null}
+ * @param dosages how it is taken, possibly nothing
  */
 public record Medication(
     String reference,
@@ -25,13 +27,15 @@ public record Medication(
     boolean planned,
     boolean doNotPerform,
     @Nullable RecordedPeriod taken,
-    @Nullable RecordedTime recorded)
+    @Nullable RecordedTime recorded,
+    List<Dosage> dosages)
     implements Entry {
 
   public Medication {
     Objects.requireNonNull(reference, "reference");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(code, "code");
+    dosages = List.copyOf(dosages);
   }
 
   /** Which resource said it. */
@@ -57,6 +61,7 @@ public record Medication(
     private boolean doNotPerform;
     private @Nullable RecordedPeriod taken;
     private @Nullable RecordedTime recorded;
+    private List<Dosage> dosages = List.of();
 
     private Builder(String reference, Kind kind, CodeableConcept code) {
       this.reference = reference;
@@ -89,8 +94,14 @@ public record Medication(
       return this;
     }
 
+    public Builder dosages(List<Dosage> dosages) {
+      this.dosages = dosages;
+      return this;
+    }
+
     public Medication build() {
-      return new Medication(reference, kind, code, status, planned, doNotPerform, taken, recorded);
+      return new Medication(
+          reference, kind, code, status, planned, doNotPerform, taken, recorded, dosages);
     }
   }
 }

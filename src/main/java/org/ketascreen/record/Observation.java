@@ -1,5 +1,6 @@
 package org.ketascreen.record;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +12,33 @@ import org.jspecify.annotations.Nullable;
  * @param status its status, or {@code null} if not said
  * @param value what was found, or {@code null} when there is none
  * @param effective when it was true of the patient, or {@code null}; a period is read as its ends
+ * @param range the normal range that came with it, or {@code null}
+ * @param interpretations what its laboratory made of it: high, low, normal; possibly none
  */
 public record Observation(
     String reference,
     CodeableConcept code,
     @Nullable ObservationStatus status,
     @Nullable Value value,
-    @Nullable RecordedPeriod effective)
+    @Nullable RecordedPeriod effective,
+    @Nullable ReferenceRange range,
+    List<CodeableConcept> interpretations)
     implements Entry {
 
   public Observation {
     Objects.requireNonNull(reference, "reference");
     Objects.requireNonNull(code, "code");
+    interpretations = List.copyOf(interpretations);
+  }
+
+  /** Makes one without normal range and interpretation. */
+  public Observation(
+      String reference,
+      CodeableConcept code,
+      @Nullable ObservationStatus status,
+      @Nullable Value value,
+      @Nullable RecordedPeriod effective) {
+    this(reference, code, status, value, effective, null, List.of());
   }
 
   /** Returns an observation that is final and was made at one time. */
@@ -36,6 +52,14 @@ public record Observation(
   public sealed interface Value {
     /** A measured amount. */
     record Measured(Quantity quantity) implements Value {}
+
+    /**
+     * An amount that lies between two ends, both included.
+     *
+     * @param low the lower end, or {@code null} if it is open
+     * @param high the upper end, or {@code null} if it is open
+     */
+    record Between(@Nullable Quantity low, @Nullable Quantity high) implements Value {}
 
     /** A coded answer. */
     record Coded(CodeableConcept concept) implements Value {}

@@ -135,6 +135,9 @@ public record PatientRecord(
       if (entry instanceof Allergy) {
         return Section.ALLERGIES;
       }
+      if (entry instanceof Planned) {
+        return Section.PLANS;
+      }
       return entry instanceof Procedure ? Section.PROCEDURES : null;
     }
   }

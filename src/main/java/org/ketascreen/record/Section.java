@@ -5,7 +5,9 @@ public enum Section implements FhirCode {
   CONDITIONS("conditions"),
   MEDICATIONS("medications"),
   ALLERGIES("allergies"),
-  PROCEDURES("procedures");
+  PROCEDURES("procedures"),
+  /** What is to be done: orders, appointments, plans. */
+  PLANS("plans");
 
   private final String code;
 
