@@ -1,6 +1,7 @@
 package org.ketascreen.fact;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -38,7 +39,7 @@ public final class Accounts {
     boolean same =
         observation && last != null && last.observation() && last.reference().equals(reference);
     if (!same) {
-      rows.add(new Row(reference, observation, new ArrayList<>()));
+      rows.add(new Row(reference, observation, new ArrayList<>(0)));
       fates.add(Fate.IRRELEVANT);
     }
   }
@@ -92,7 +93,7 @@ public final class Accounts {
   }
 
   private int count(Fate fate) {
-    return (int) fates.stream().filter(fate::equals).count();
+    return Collections.frequency(fates, fate);
   }
 
   /** Returns the entries left out, each reason once, by reference. */
