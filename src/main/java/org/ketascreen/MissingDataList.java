@@ -24,7 +24,7 @@ final class MissingDataList {
 
   private static final int MOST_CODES = 12;
 
-  private final Map<String, ValueSet> valueSets = new HashMap<>();
+  private @Nullable Map<String, ValueSet> valueSets;
   private final Rulebase rulebase;
   private final Evaluation evaluation;
   private final Map<String, Waiting> waiting = new TreeMap<>();
@@ -32,7 +32,6 @@ final class MissingDataList {
   MissingDataList(Rulebase rulebase, Evaluation evaluation) {
     this.rulebase = rulebase;
     this.evaluation = evaluation;
-    rulebase.valueSets().forEach(valueSet -> valueSets.put(valueSet.title(), valueSet));
   }
 
   private static final class Waiting {
@@ -91,10 +90,19 @@ final class MissingDataList {
     if (need.ask() != null) {
       return need.ask();
     }
-    ValueSet valueSet = valueSets.get(need.element());
+    ValueSet valueSet = valueSets().get(need.element());
     return valueSet != null && valueSet.observation() != null
         ? valueSet.observation().ask()
         : "Measure " + need.element() + ".";
+  }
+
+  private Map<String, ValueSet> valueSets() {
+    if (valueSets == null) {
+      Map<String, ValueSet> byTitle = new HashMap<>();
+      rulebase.valueSets().forEach(valueSet -> byTitle.put(valueSet.title(), valueSet));
+      valueSets = byTitle;
+    }
+    return valueSets;
   }
 
   private MissingData missing(String element, Waiting each) {
@@ -110,10 +118,10 @@ final class MissingDataList {
   private @Nullable List<ValueSet> answeredBy(String element) {
     if (element.equals("pregnancy") && rulebase.pregnancy() != null) {
       return List.of(
-          Objects.requireNonNull(valueSets.get(rulebase.pregnancy().test())),
-          Objects.requireNonNull(valueSets.get(rulebase.pregnancy().status())));
+          Objects.requireNonNull(valueSets().get(rulebase.pregnancy().test())),
+          Objects.requireNonNull(valueSets().get(rulebase.pregnancy().status())));
     }
-    ValueSet valueSet = valueSets.get(element);
+    ValueSet valueSet = valueSets().get(element);
     return valueSet == null ? null : List.of(valueSet);
   }
 }

@@ -1,5 +1,6 @@
 package org.ketascreen;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,15 +18,15 @@ import org.ketascreen.rulebase.Rule;
 /** What became of each rule. */
 final class Outcomes {
 
-  private final Map<String, RuleEvaluation> byId = new HashMap<>();
+  private final List<RuleEvaluation> firing = new ArrayList<>();
   private final Map<String, List<Finding.Evidence>> evidence = new HashMap<>();
   private final ScreeningRequest request;
 
   Outcomes(Evaluation evaluation, ScreeningRequest request) {
     this.request = request;
     for (RuleEvaluation each : evaluation.rules()) {
-      byId.put(each.logic().rule().id(), each);
       if (fires(each)) {
+        firing.add(each);
         evidence.put(
             each.logic().rule().id(), Evidences.of(Objects.requireNonNull(each.evaluated())));
       }
@@ -56,7 +57,7 @@ final class Outcomes {
   /** Returns the rules that make a rule that fires superfluous. */
   List<String> subsuming(RuleEvaluation rule) {
     String id = rule.logic().rule().id();
-    return byId.values().stream()
+    return firing.stream()
         .filter(other -> other.logic().rule().subsumes().contains(id))
         .filter(other -> subsumes(other, rule))
         .map(other -> other.logic().rule().id())
@@ -103,11 +104,7 @@ final class Outcomes {
     return switch (of(each)) {
       case FIRED -> List.of();
       case SUBSUMED -> subsuming(each).stream().map(rule -> "subsumed by " + rule).toList();
-      case CLEAR, NOT_EVALUABLE ->
-          Objects.requireNonNull(each.evaluated()).deciding().stream()
-              .map(single -> single.sentence().text())
-              .distinct()
-              .toList();
+      case CLEAR, NOT_EVALUABLE -> each.deciding();
       case NOT_APPLICABLE -> List.of(notAsked(each.logic().rule()));
     };
   }

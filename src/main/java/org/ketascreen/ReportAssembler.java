@@ -5,10 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.engine.Evaluation;
 import org.ketascreen.engine.Evaluation.RuleEvaluation;
@@ -29,16 +26,12 @@ final class ReportAssembler {
   private final ScreeningRequest request;
   private final Evaluation evaluation;
   private final Outcomes outcomes;
-  private final Map<String, Source> sources;
 
   ReportAssembler(Rulebase rulebase, ScreeningRequest request, Evaluation evaluation) {
     this.rulebase = rulebase;
     this.request = request;
     this.evaluation = evaluation;
     this.outcomes = new Outcomes(evaluation, request);
-    this.sources =
-        rulebase.sources().stream()
-            .collect(Collectors.toUnmodifiableMap(Source::id, Function.identity()));
   }
 
   ScreeningReport assemble() {
@@ -133,7 +126,11 @@ final class ReportAssembler {
   }
 
   private Finding.CitedSource cited(Citation citation) {
-    Source source = Objects.requireNonNull(sources.get(citation.source()));
+    Source source =
+        rulebase.sources().stream()
+            .filter(each -> each.id().equals(citation.source()))
+            .findFirst()
+            .orElseThrow();
     return new Finding.CitedSource(source.id(), citation.section(), source.title(), source.url());
   }
 

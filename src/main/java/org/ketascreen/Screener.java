@@ -1,6 +1,7 @@
 package org.ketascreen;
 
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.engine.Engine;
 import org.ketascreen.engine.Evaluation;
@@ -15,10 +16,12 @@ import org.ketascreen.terminology.HostTerminology;
 public final class Screener {
 
   private final Rulebase rulebase;
+  private final SortedSet<String> jurisdictions;
   private final Engine engine;
 
   private Screener(Rulebase rulebase, @Nullable HostTerminology terminology) {
     this.rulebase = rulebase;
+    this.jurisdictions = rulebase.jurisdictions();
     this.engine = Engine.of(rulebase, terminology);
   }
 
@@ -76,12 +79,12 @@ public final class Screener {
   }
 
   private Evaluation evaluate(ScreeningRequest request) {
-    if (!rulebase.jurisdictions().contains(request.jurisdiction())) {
+    if (!jurisdictions.contains(request.jurisdiction())) {
       throw new IllegalArgumentException(
           "no rule follows jurisdiction '"
               + request.jurisdiction()
               + "'; choose one of "
-              + String.join(", ", rulebase.jurisdictions()));
+              + String.join(", ", jurisdictions));
     }
     try {
       return engine.evaluate(

@@ -8,6 +8,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.fact.Doubt;
 import org.ketascreen.fact.Excluded;
@@ -44,11 +45,21 @@ final class Changes {
    * What a report lists of entries, but for those that only say what is said elsewhere: duplicates,
    * and what ended before every window.
    */
-  record Lists(List<Excluded> excluded, List<Unscreened> unscreened, Set<String> read) {
+  static final class Lists {
+
+    private final List<Excluded> excluded;
+    private final List<List<Object>> unscreened;
+    private final Set<String> read;
+
+    Lists(List<Excluded> excluded, List<Unscreened> unscreened, Set<String> read) {
+      this.read = read;
+      this.excluded = shownExcluded(excluded);
+      this.unscreened = shown(unscreened);
+    }
 
     private boolean sameAt(Facts later) {
-      return shownExcluded(excluded).equals(shownExcluded(later.accounts().excluded()))
-          && shown(unscreened).equals(shown(later.accounts().unscreened()));
+      return excluded.equals(shownExcluded(later.accounts().excluded()))
+          && unscreened.equals(shown(later.accounts().unscreened()));
     }
 
     private static List<Excluded> shownExcluded(List<Excluded> entries) {
@@ -83,10 +94,13 @@ final class Changes {
    * Returns the first moment at which the lists or a rule that is asked differ, or {@code null}.
    */
   @Nullable Instant first(
-      Lists lists, NavigableSet<Instant> listsTurn, List<Evaluation.RuleEvaluation> rules) {
+      Supplier<Lists> listsNow,
+      NavigableSet<Instant> listsTurn,
+      List<Evaluation.RuleEvaluation> rules) {
     NavigableSet<Instant> ofLists = new TreeSet<>(listsTurn);
     List<Watched> ofRules = new ArrayList<>();
     NavigableSet<Instant> moments = new TreeSet<>(listsTurn);
+    Lists lists = null;
     for (Evaluation.RuleEvaluation each : rules) {
       Evaluated whole = each.evaluated();
       if (whole != null) {
@@ -99,6 +113,7 @@ final class Changes {
       Facts later = (entriesMayDiffer ? allAt : factsAt).apply(at(moment));
       NavigableSet<Instant> further = later.takeTurningPoints();
       if (entriesMayDiffer) {
+        lists = lists == null ? listsNow.get() : lists;
         if (!lists.sameAt(later)) {
           return moment;
         }

@@ -2,30 +2,39 @@ package org.ketascreen.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.fact.Derived;
 import org.ketascreen.fact.Excluded;
 import org.ketascreen.fact.FactBuilder;
 import org.ketascreen.fact.Facts;
+import org.ketascreen.fact.Unscreened;
 import org.ketascreen.language.Evaluated;
 import org.ketascreen.language.Need;
 import org.ketascreen.language.RuleLogic;
-import org.ketascreen.language.Sentence;
 import org.ketascreen.language.SentenceParser;
 import org.ketascreen.language.Vocabulary;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.PatientRecord;
+import org.ketascreen.record.Section;
+import org.ketascreen.rulebase.Agent;
 import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.rulebase.Problem;
+import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
@@ -43,6 +52,9 @@ public final class Engine {
   private final DroolsRules drools;
   private final Ended ended;
   private final Set<String> clearing;
+
+  /** What each kind of question asks; there are few, and nothing in it is of a patient. */
+  private final Map<Kind, AskedKind> kinds = new ConcurrentHashMap<>();
 
   private Engine(
       List<RuleLogic> rules,
@@ -68,6 +80,12 @@ public final class Engine {
    */
   public record Question(
       PatientRecord record, Treatment treatment, Stage stage, String jurisdiction, AsOf asOf) {}
+
+  /** What decides which rules are asked. */
+  private record Kind(Agent agent, Route route, Stage stage, String jurisdiction) {}
+
+  /** The rules that are asked, and their answers where there are no entries, by the sections. */
+  private record AskedKind(Asked asked, Map<Set<Section>, Asked.Silent> silent) {}
 
   /** Makes an engine for a rulebase, with the host's own terminology if there is one. */
   public static Engine of(Rulebase rulebase, @Nullable HostTerminology host) {
@@ -115,53 +133,112 @@ public final class Engine {
     Facts facts = factBuilder.build(question.record(), question.treatment(), question.asOf());
     NavigableSet<Instant> turningPoints = facts.takeTurningPoints();
     List<Excluded> excluded = facts.accounts().excluded();
-    List<RuleLogic> asked = rules.stream().filter(logic -> isAsked(logic, question)).toList();
-    Map<String, Evaluated> answers = answers(asked, facts);
-    checkAgreement(asked, answers, drools.matching(withDerived(facts, asked, answers)));
+    AskedKind kind = kind(question);
+    Asked asked = kind.asked();
+    Asked.Silent silent = silent(kind, question);
+    BitSet touched = asked.touchedBy(facts.placedIn());
+    Map<String, Evaluated> answers = answers(asked, touched, facts);
+    Set<String> matched = drools.matching(withDerived(facts, asked, silent, touched, answers));
+    checkAgreement(asked, silent, touched, answers, matched);
     facts.accounts().excludeEnded(ended.matters(facts));
+    List<Unscreened> unscreened = facts.accounts().unscreened();
     Changes changes =
         new Changes(
             question.asOf(),
-            asOf -> factBuilder.build(question.record(), question.treatment(), asOf),
+            asOf -> factBuilder.buildAll(facts, question.record(), question.treatment(), asOf),
             asOf -> factBuilder.build(facts, question.record(), question.treatment(), asOf));
-    List<Evaluation.RuleEvaluation> evaluations = new ArrayList<>();
-    Set<String> read = new LinkedHashSet<>();
-    for (RuleLogic logic : rules) {
-      boolean applies = isAsked(logic, question);
-      evaluations.add(evaluation(logic, applies, answers, facts, changes));
-      if (applies) {
-        read.addAll(logic.reads());
-      }
+    List<Evaluation.@Nullable RuleEvaluation> evaluations = new ArrayList<>(silent.evaluations());
+    List<Evaluation.RuleEvaluation> mayChange = new ArrayList<>();
+    for (int i = touched.nextSetBit(0); i >= 0; i = touched.nextSetBit(i + 1)) {
+      Asked.AskedRule rule = asked.rules().get(i);
+      Evaluation.RuleEvaluation evaluation = evaluation(rule, answers, facts, changes);
+      evaluations.set(rule.place(), evaluation);
+      mayChange.add(evaluation);
     }
-    read.removeAll(clearing);
     return new Evaluation(
-        List.copyOf(evaluations),
+        whole(evaluations),
         facts.accounts().tally(),
         facts.accounts().excluded(),
-        facts.accounts().unscreened(),
-        read,
+        unscreened,
+        asked.read(),
         changes.first(
-            new Changes.Lists(excluded, facts.accounts().unscreened(), read),
-            turningPoints,
-            evaluations));
+            () -> new Changes.Lists(excluded, unscreened, asked.read()), turningPoints, mayChange));
   }
 
-  private static boolean isAsked(RuleLogic logic, Question question) {
-    return logic
-        .rule()
-        .appliesTo(
+  private static List<Evaluation.RuleEvaluation> whole(
+      List<Evaluation.@Nullable RuleEvaluation> evaluations) {
+    List<Evaluation.RuleEvaluation> whole = new ArrayList<>(evaluations.size());
+    evaluations.forEach(each -> whole.add(Objects.requireNonNull(each, "evaluation")));
+    return Collections.unmodifiableList(whole);
+  }
+
+  private AskedKind kind(Question question) {
+    return kinds.computeIfAbsent(
+        new Kind(
             question.treatment().agent(),
             question.treatment().route(),
             question.stage(),
-            question.jurisdiction());
+            question.jurisdiction()),
+        this::kind);
   }
 
-  private static Map<String, Evaluated> answers(List<RuleLogic> asked, Facts facts) {
-    Map<String, Evaluated> answers = new LinkedHashMap<>();
-    for (RuleLogic logic : asked) {
-      for (Sentence line : logic.lines()) {
+  private AskedKind kind(Kind kind) {
+    BitSet isAsked = new BitSet();
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i).rule();
+      isAsked.set(i, rule.appliesTo(kind.agent(), kind.route(), kind.stage(), kind.jurisdiction()));
+    }
+    return new AskedKind(Asked.of(rules, isAsked, clearing), new ConcurrentHashMap<>());
+  }
+
+  /**
+   * What a sentence says where the record has nothing of what it reads depends on which sections
+   * decide absence, and on nothing else of the patient; so it is worked out once.
+   */
+  private Asked.Silent silent(AskedKind kind, Question question) {
+    Set<Section> deciding = EnumSet.noneOf(Section.class);
+    for (Section section : Section.values()) {
+      if (question.record().assertion(section).decidesAbsence()) {
+        deciding.add(section);
+      }
+    }
+    return kind.silent().computeIfAbsent(deciding, sections -> silent(kind.asked(), sections));
+  }
+
+  private Asked.Silent silent(Asked asked, Set<Section> deciding) {
+    Facts nothing = factBuilder.nothing(deciding);
+    BitSet silent = asked.changedOnlyByEntries();
+    Map<String, Evaluated> answers = answers(asked, silent, nothing);
+    Evaluation.@Nullable RuleEvaluation[] evaluations = new Evaluation.RuleEvaluation[rules.size()];
+    for (int i = 0; i < rules.size(); i++) {
+      evaluations[i] =
+          new Evaluation.RuleEvaluation(rules.get(i), false, null, List.of(), Map.of(), null);
+    }
+    BitSet mayHold = new BitSet();
+    Map<Integer, List<String>> derived = new HashMap<>();
+    for (int i = 0; i < asked.rules().size(); i++) {
+      Asked.AskedRule rule = asked.rules().get(i);
+      evaluations[rule.place()] = null;
+      if (silent.get(i)) {
+        Evaluated whole = whole(rule, answers);
+        evaluations[rule.place()] = evaluation(rule, whole, nothing, null);
+        mayHold.set(i, whole.truth().mayHold());
+        List<String> keys = Asked.derived(rule, answers);
+        if (!keys.isEmpty()) {
+          derived.put(i, keys);
+        }
+      }
+    }
+    return new Asked.Silent(
+        Collections.unmodifiableList(Arrays.asList(evaluations)), mayHold, derived);
+  }
+
+  private static Map<String, Evaluated> answers(Asked asked, BitSet which, Facts facts) {
+    Map<String, Evaluated> answers = new HashMap<>();
+    for (int i = which.nextSetBit(0); i >= 0; i = which.nextSetBit(i + 1)) {
+      for (Asked.AskedLine line : asked.rules().get(i).lines()) {
         if (!answers.containsKey(line.text())) {
-          answers.put(line.text(), line.evaluate(facts));
+          answers.put(line.text(), line.sentence().evaluate(facts));
         }
       }
     }
@@ -169,31 +246,34 @@ public final class Engine {
   }
 
   private static List<Object> withDerived(
-      Facts facts, List<RuleLogic> asked, Map<String, Evaluated> answers) {
-    List<Object> all = facts.all();
+      Facts facts,
+      Asked asked,
+      Asked.Silent silent,
+      BitSet touched,
+      Map<String, Evaluated> answers) {
     Set<String> derived = new HashSet<>();
-    for (RuleLogic logic : asked) {
-      for (Sentence line : logic.lines()) {
-        if (line.isDerived()
-            && answer(answers, line).truth().mayHold()
-            && derived.add(line.text())) {
-          all.add(new Derived(Sentence.key(line.text())));
-        }
-      }
+    silent
+        .derived()
+        .forEach(
+            (place, keys) -> {
+              if (!touched.get(place)) {
+                derived.addAll(keys);
+              }
+            });
+    for (int i = touched.nextSetBit(0); i >= 0; i = touched.nextSetBit(i + 1)) {
+      derived.addAll(Asked.derived(asked.rules().get(i), answers));
     }
+    List<Object> all = facts.all();
+    derived.forEach(key -> all.add(new Derived(key)));
     return all;
   }
 
-  private static Evaluated answer(Map<String, Evaluated> answers, Sentence line) {
-    Evaluated answer = answers.get(line.text());
-    if (answer == null) {
-      throw new IllegalStateException("a sentence was not evaluated");
+  private static Evaluated whole(Asked.AskedRule rule, Map<String, Evaluated> answers) {
+    List<Evaluated> lines = new ArrayList<>(rule.lines().size());
+    for (Asked.AskedLine line : rule.lines()) {
+      lines.add(Objects.requireNonNull(answers.get(line.text()), "a sentence was not evaluated"));
     }
-    return answer;
-  }
-
-  private static Evaluated whole(RuleLogic logic, Map<String, Evaluated> answers) {
-    return logic.whole().evaluated(logic.lines().stream().map(l -> answer(answers, l)).toList());
+    return rule.whole().evaluated(lines);
   }
 
   /**
@@ -201,30 +281,47 @@ public final class Engine {
    * report.
    */
   private static void checkAgreement(
-      List<RuleLogic> asked, Map<String, Evaluated> answers, Set<String> matched) {
-    for (RuleLogic logic : asked) {
-      if (whole(logic, answers).truth().mayHold() != matched.contains(logic.rule().id())) {
-        throw new IllegalStateException(
-            "Drools and the sentences of rule " + logic.rule().id() + " disagree");
-      }
+      Asked asked,
+      Asked.Silent silent,
+      BitSet touched,
+      Map<String, Evaluated> answers,
+      Set<String> matched) {
+    BitSet mayHold = (BitSet) silent.mayHold().clone();
+    for (int i = touched.nextSetBit(0); i >= 0; i = touched.nextSetBit(i + 1)) {
+      mayHold.set(i, whole(asked.rules().get(i), answers).truth().mayHold());
+    }
+    Set<String> expected = new HashSet<>();
+    for (int i = mayHold.nextSetBit(0); i >= 0; i = mayHold.nextSetBit(i + 1)) {
+      expected.add(asked.rules().get(i).logic().rule().id());
+    }
+    // Drools also knows the rules that are not asked.
+    Set<String> found = new HashSet<>(matched);
+    found.retainAll(asked.ids());
+    if (!found.equals(expected)) {
+      Set<String> disagreeing = new TreeSet<>(expected);
+      disagreeing.addAll(found);
+      disagreeing.removeIf(id -> expected.contains(id) && matched.contains(id));
+      throw new IllegalStateException(
+          "Drools and the sentences disagree on rules " + String.join(", ", disagreeing));
     }
   }
 
-  private Evaluation.RuleEvaluation evaluation(
-      RuleLogic logic,
-      boolean applies,
-      Map<String, Evaluated> answers,
-      Facts facts,
-      Changes changes) {
-    if (!applies) {
-      return new Evaluation.RuleEvaluation(logic, false, null, Map.of(), null);
-    }
-    Evaluated whole = whole(logic, answers);
+  private static Evaluation.RuleEvaluation evaluation(
+      Asked.AskedRule rule, Map<String, Evaluated> answers, Facts facts, Changes changes) {
+    Evaluated whole = whole(rule, answers);
+    Instant until = whole.truth().mayHold() ? changes.endOf(whole) : null;
+    return evaluation(rule, whole, facts, until);
+  }
+
+  private static Evaluation.RuleEvaluation evaluation(
+      Asked.AskedRule rule, Evaluated whole, Facts facts, @Nullable Instant until) {
     Map<String, List<Need>> needs = new HashMap<>();
     for (Evaluated unanswered : whole.unanswered()) {
       needs.put(unanswered.sentence().text(), unanswered.sentence().needs(facts));
     }
-    Instant until = whole.truth().mayHold() ? changes.endOf(whole) : null;
-    return new Evaluation.RuleEvaluation(logic, true, whole, needs, until);
+    Set<String> deciding = new LinkedHashSet<>();
+    whole.deciding().forEach(single -> deciding.add(single.sentence().text()));
+    return new Evaluation.RuleEvaluation(
+        rule.logic(), true, whole, List.copyOf(deciding), needs, until);
   }
 }

@@ -39,6 +39,7 @@ public record Evaluation(
    * @param logic the rule and its sentences
    * @param applies whether the rule is asked at all
    * @param evaluated what the record says, or {@code null} if the rule is not asked
+   * @param deciding the single sentences that made it what it is, each once
    * @param needs for each single sentence that is not answered, by its text, what must be known
    * @param until the first later moment at which it no longer fires, if it fires now and time alone
    *     ends it
@@ -47,6 +48,7 @@ public record Evaluation(
       RuleLogic logic,
       boolean applies,
       @Nullable Evaluated evaluated,
+      List<String> deciding,
       Map<String, List<Need>> needs,
       @Nullable Instant until) {}
 }

@@ -1,6 +1,7 @@
 package org.ketascreen.fact;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,7 +75,7 @@ public final class Accounts {
   }
 
   private int opened(String reference) {
-    rows.add(new Row(reference, new ArrayList<>()));
+    rows.add(new Row(reference, new ArrayList<>(0)));
     fates.add(Fate.IRRELEVANT);
     return rows.size() - 1;
   }
@@ -127,7 +128,7 @@ public final class Accounts {
   }
 
   private int count(Fate fate) {
-    return (int) fates.stream().filter(fate::equals).count();
+    return Collections.frequency(fates, fate);
   }
 
   /** Returns the entries left out, each reason once, by reference. */

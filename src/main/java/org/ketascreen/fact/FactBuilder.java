@@ -2,10 +2,16 @@ package org.ketascreen.fact;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.ketascreen.API;
 import org.ketascreen.record.AsOf;
+import org.ketascreen.record.Assertion;
+import org.ketascreen.record.AssertionStatus;
 import org.ketascreen.record.PatientRecord;
+import org.ketascreen.record.Section;
+import org.ketascreen.rulebase.Agent;
 import org.ketascreen.rulebase.DoseDefinition;
+import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.Treatment;
 import org.ketascreen.terminology.ConceptIndex;
@@ -51,30 +57,60 @@ public final class FactBuilder {
 
   /** Returns what the record means at {@code asOf}. */
   public Facts build(PatientRecord record, Treatment treatment, AsOf asOf) {
-    Facts facts = empty(record, treatment, asOf);
+    return sorted(record, treatment, asOf, new LookUps(index));
+  }
+
+  /** Returns what the same record means at another moment. Its concepts are not looked up again. */
+  public Facts buildAll(Facts facts, PatientRecord record, Treatment treatment, AsOf asOf) {
+    return sorted(record, treatment, asOf, facts.lookUps());
+  }
+
+  private Facts sorted(PatientRecord record, Treatment treatment, AsOf asOf, LookUps lookUps) {
+    Facts facts = empty(record, treatment, asOf, lookUps);
     sorting(facts).sort(record);
     return facts;
   }
 
   /**
-   * Returns what the same record means at another moment. Entries are not looked up again, and what
-   * became of those in no value set is not counted.
+   * Returns what the same record means at another moment, for rules alone: what became of entries
+   * in no value set is not counted.
    */
   public Facts build(Facts facts, PatientRecord record, Treatment treatment, AsOf asOf) {
-    Facts other = empty(record, treatment, asOf);
+    Facts other = empty(record, treatment, asOf, facts.lookUps());
     sorting(other).sortAgain(facts.placed());
     return other;
   }
 
-  private Facts empty(PatientRecord record, Treatment treatment, AsOf asOf) {
+  /**
+   * Returns the facts of a record without entries, of a patient of whom nothing is known.
+   *
+   * @param deciding the sections that decide absence
+   */
+  public Facts nothing(Set<Section> deciding) {
+    PatientRecord.Builder record = PatientRecord.builder();
+    for (Section section : Section.values()) {
+      boolean decides = deciding.contains(section);
+      record.assertion(
+          section,
+          new Assertion(
+              decides ? AssertionStatus.NONE_KNOWN : AssertionStatus.NOT_ASKED, "supposed"));
+    }
+    return build(
+        record.build(), Treatment.of(Agent.KETAMINE, Route.INTRAVENOUS), AsOf.parse("2000-01-01Z"));
+  }
+
+  private Facts empty(PatientRecord record, Treatment treatment, AsOf asOf, LookUps lookUps) {
     DoseDefinition doses = rulebase.doses();
-    return new Facts(
-        record,
-        treatment,
-        asOf,
-        doses == null ? 0 : doses.restAfterHours(),
-        rulebase.pregnancy(),
-        units);
+    Facts facts =
+        new Facts(
+            record,
+            treatment,
+            asOf,
+            doses == null ? 0 : doses.restAfterHours(),
+            rulebase.pregnancy(),
+            units);
+    facts.keep(lookUps);
+    return facts;
   }
 
   private Sorting sorting(Facts facts) {

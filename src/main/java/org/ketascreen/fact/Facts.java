@@ -3,10 +3,12 @@ package org.ketascreen.fact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
@@ -32,6 +34,7 @@ public final class Facts {
   private final Map<String, String> units;
   private final Accounts accounts = new Accounts();
   private final List<Placed> placed = new ArrayList<>();
+  private @Nullable LookUps lookUps;
   private final Person person;
   private final Plan plan;
 
@@ -59,6 +62,27 @@ public final class Facts {
 
   void place(Entry entry, List<Membership> memberships) {
     placed.add(new Placed(entry, memberships));
+  }
+
+  /** Keeps what the concepts of the record were found to be, for other moments. */
+  void keep(LookUps found) {
+    lookUps = found;
+  }
+
+  /** Returns what the concepts of the record were found to be. */
+  LookUps lookUps() {
+    return Objects.requireNonNull(lookUps, "lookUps");
+  }
+
+  /** Returns the titles of the value sets that an entry is in, whatever became of it. */
+  public Set<String> placedIn() {
+    Set<String> titles = new HashSet<>();
+    for (Placed each : placed) {
+      for (Membership membership : each.memberships()) {
+        titles.add(membership.valueSet());
+      }
+    }
+    return titles;
   }
 
   /** Returns the entries that are in a value set, in the order of the record. */

@@ -1,6 +1,7 @@
 package org.ketascreen.fact;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Allergy;
-import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Condition;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.Interval;
@@ -38,8 +38,9 @@ final class Sorting {
   private final @Nullable String doseMedicines;
   private final Facts facts;
   private final Accounts accounts;
-  private final SaidInWords said;
-  private final Set<Entry> seen = new HashSet<>();
+  private final LookUps lookUps;
+  private final Map<String, Entry> seen = new HashMap<>();
+  private final Set<Entry> seenBesides = new HashSet<>();
 
   Sorting(
       ConceptIndex index,
@@ -53,7 +54,7 @@ final class Sorting {
     this.doseMedicines = doseMedicines;
     this.facts = facts;
     this.accounts = facts.accounts();
-    this.said = new SaidInWords(index);
+    this.lookUps = facts.lookUps();
   }
 
   void sort(PatientRecord record) {
@@ -107,8 +108,9 @@ final class Sorting {
   }
 
   private void sort(Entry entry) {
-    Classification found = classify(entry);
-    Set<String> unsaid = said.beyondTheCodes(entry, found);
+    LookUps.Found lookedUp = lookUps.of(entry);
+    Classification found = lookedUp.classification();
+    Set<String> unsaid = lookedUp.unsaid(entry);
     if (found.decision() == Classification.Decision.OUT && unsaid.isEmpty()) {
       return;
     }
@@ -120,12 +122,12 @@ final class Sorting {
     }
     switch (found.decision()) {
       case IN -> use(entry, found.memberships());
-      case UNDECIDED -> accounts.unscreened(undecided(entry, found));
+      case UNDECIDED -> accounts.unscreened(undecided(entry, lookedUp));
       case OUT -> {
         // only its words may say more
       }
     }
-    Set<String> mayBear = withinReach(unsaid, lastTime(entry));
+    Set<String> mayBear = unsaid.isEmpty() ? unsaid : withinReach(unsaid, lastTime(entry));
     if (!mayBear.isEmpty()) {
       accounts.unscreened(
           new Unscreened(
@@ -140,7 +142,7 @@ final class Sorting {
 
   private boolean isExcluded(Entry entry) {
     Excluded.Reason reason = Exclusions.reason(entry, facts.now());
-    if (reason == null && !seen.add(entry)) {
+    if (reason == null && !isNew(entry)) {
       reason = Excluded.Reason.DUPLICATE;
     }
     if (reason != null) {
@@ -149,14 +151,12 @@ final class Sorting {
     return reason != null;
   }
 
-  private Classification classify(Entry entry) {
-    Classification found = index.classify(entry.code(), use(entry));
-    if (entry instanceof Allergy allergy) {
-      for (CodeableConcept substance : allergy.reactionSubstances()) {
-        found = found.or(index.classify(substance, Use.ALLERGY));
-      }
-    }
-    return found;
+  /**
+   * Whether there was no equal entry before; few entries share a reference, and those are compared.
+   */
+  private boolean isNew(Entry entry) {
+    Entry first = seen.putIfAbsent(entry.reference(), entry);
+    return first == null || (!first.equals(entry) && seenBesides.add(entry));
   }
 
   static Use use(Entry entry) {
@@ -169,29 +169,18 @@ final class Sorting {
     return entry instanceof Allergy ? Use.ALLERGY : Use.CONDITION;
   }
 
-  private Unscreened undecided(Entry entry, Classification found) {
-    List<String> words = SaidInWords.words(entry.code());
+  private Unscreened undecided(Entry entry, LookUps.Found found) {
+    Set<String> watching = found.watching(entry);
     return new Unscreened(
         entry.reference(),
         Words.of(entry.code()),
-        reason(found),
+        reason(found.classification()),
         null,
-        watching(entry, found, words),
-        words.isEmpty());
+        watching.isEmpty() ? watching : withinReach(watching, lastTime(entry)),
+        SaidInWords.words(entry.code()).isEmpty());
   }
 
-  /**
-   * Returns the value sets that the entry may be in after all, and that its time does not rule out.
-   */
-  private Set<String> watching(Entry entry, Classification found, List<String> words) {
-    Set<String> watching = new TreeSet<>(index.watching(words));
-    if (!watching.isEmpty()) {
-      watching.retainAll(index.leftOpen(entry.code(), use(entry)));
-    }
-    watching.addAll(found.broaderThan());
-    return withinReach(watching, lastTime(entry));
-  }
-
+  /** Returns those of the value sets that the time of an entry does not rule out. */
   private Set<String> withinReach(Set<String> watching, Interval last) {
     Set<String> within = new TreeSet<>();
     for (String title : watching) {
@@ -336,7 +325,7 @@ final class Sorting {
       comparator = measured.quantity().comparator();
     } else if (value instanceof Observation.Value.Coded coded) {
       Set<String> found = new HashSet<>();
-      for (Membership result : index.classify(coded.concept(), Use.RESULT).memberships()) {
+      for (Membership result : lookUps.result(coded.concept()).memberships()) {
         found.add(result.valueSet());
       }
       results = found;
