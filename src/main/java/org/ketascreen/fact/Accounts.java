@@ -13,7 +13,9 @@ import java.util.function.Predicate;
 import org.ketascreen.API;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.Mention;
+import org.ketascreen.record.NotRead;
 import org.ketascreen.record.Observation;
+import org.ketascreen.record.Planned;
 
 /**
  * What became of every entry of the record. An observation and its components are one entry. Not
@@ -35,7 +37,7 @@ public final class Accounts {
   private final List<Row> rows = new ArrayList<>();
   private final Map<String, Integer> rowOf = new HashMap<>();
   private final Set<String> onlyMentions = new HashSet<>();
-  private final Set<String> observed = new HashSet<>();
+  private final Set<String> inParts = new HashSet<>();
   private int current = -1;
   private final List<Fate> fates = new ArrayList<>();
   private final List<Excluded> excluded = new ArrayList<>();
@@ -45,8 +47,8 @@ public final class Accounts {
 
   /**
    * Opens a row for the next entry, or goes back to the one it is a part of: the parts of one
-   * observation share a row, and a mention shares that of the entry it was found in. In whatever
-   * order they come, the rows are the same.
+   * observation or plan share a row, and a mention shares that of the entry it was found in. In
+   * whatever order they come, the rows are the same.
    */
   void next(Entry entry) {
     String reference = entry.reference();
@@ -54,7 +56,7 @@ public final class Accounts {
     boolean joins =
         entry instanceof Mention
             || onlyMentions.contains(reference)
-            || (entry instanceof Observation && observed.contains(reference));
+            || (hasParts(entry) && inParts.contains(reference));
     current = row != null && joins ? row : opened(reference);
     rowOf.putIfAbsent(reference, current);
     if (entry instanceof Mention) {
@@ -63,10 +65,27 @@ public final class Accounts {
       }
     } else {
       onlyMentions.remove(reference);
-      if (entry instanceof Observation) {
-        observed.add(reference);
+      if (hasParts(entry)) {
+        inParts.add(reference);
       }
     }
+  }
+
+  private static boolean hasParts(Entry entry) {
+    return entry instanceof Observation || entry instanceof Planned;
+  }
+
+  /**
+   * Opens a row for an entry that was not read, or goes back to that of what was read of it:
+   * mentions and plans.
+   */
+  void next(NotRead entry) {
+    String reference = entry.reference();
+    Integer row = rowOf.get(reference);
+    boolean ofReadParts =
+        (entry.kind() == NotRead.Kind.TYPE_NOT_READ || entry.kind() == NotRead.Kind.TEXT_ONLY)
+            && (onlyMentions.contains(reference) || inParts.contains(reference));
+    current = row != null && ofReadParts ? row : opened(reference);
   }
 
   /** Opens a row for an entry that has no parts. */

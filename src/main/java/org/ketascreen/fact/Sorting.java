@@ -67,7 +67,7 @@ final class Sorting {
       sort(entry);
     }
     for (NotRead entry : record.notRead()) {
-      accounts.next(entry.reference());
+      accounts.next(entry);
       sort(entry);
     }
   }
@@ -77,16 +77,22 @@ final class Sorting {
       case CANNOT_BEAR -> {}
       case ASSERTION -> accounts.used();
       case ANOTHER_PATIENT -> accounts.excluded(Excluded.Reason.ANOTHER_PATIENT);
-      case TYPE_NOT_READ -> {
-        Set<String> watching =
-            withinReach(index.watching(entry.words()), facts.now().interval(entry.last()));
-        if (!watching.isEmpty()) {
-          accounts.unscreened(unscreened(entry, Unscreened.Reason.TYPE_NOT_READ, watching));
-        }
-      }
+      case ENTERED_IN_ERROR -> accounts.excluded(Excluded.Reason.ENTERED_IN_ERROR);
+      case NOT_DONE -> accounts.excluded(Excluded.Reason.NOT_DONE);
+      case REPEATED -> accounts.excluded(Excluded.Reason.DUPLICATE);
+      case TYPE_NOT_READ -> lookThrough(entry, Unscreened.Reason.TYPE_NOT_READ);
+      case TEXT_ONLY -> lookThrough(entry, Unscreened.Reason.TEXT_ONLY);
       case MALFORMED ->
           accounts.unscreened(
               unscreened(entry, Unscreened.Reason.MALFORMED, index.mentioned(entry.words())));
+    }
+  }
+
+  private void lookThrough(NotRead entry, Unscreened.Reason reason) {
+    Set<String> watching =
+        withinReach(index.watching(entry.words()), facts.now().interval(entry.last()));
+    if (!watching.isEmpty()) {
+      accounts.unscreened(unscreened(entry, reason, watching));
     }
   }
 

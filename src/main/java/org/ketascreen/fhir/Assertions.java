@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Assertion;
@@ -17,14 +18,17 @@ final class Assertions {
   private final Source source;
   private final boolean strict;
   private final Predicate<Reference> given;
+  private final Set<Section> inPart;
   private final Map<Section, Signals> signals = new EnumMap<>(Section.class);
 
   /**
    * Begins without any signal.
    *
    * @param given whether a reference leads to an entry of the input
+   * @param inPart sections of which the source gave some entries only in part
    */
-  Assertions(Source source, boolean strict, Predicate<Reference> given) {
+  Assertions(Source source, boolean strict, Predicate<Reference> given, Set<Section> inPart) {
+    this.inPart = inPart;
     this.source = source;
     this.strict = strict;
     this.given = given;
@@ -67,7 +71,7 @@ final class Assertions {
     }
   }
 
-  /** Takes note of a section of a Composition. */
+  /** Takes note of a section of a Composition or a List. */
   void add(ListedSection listed) {
     of(listed.section()).listed.add(listed);
   }
@@ -79,7 +83,11 @@ final class Assertions {
     if (source.partial() != null && (concluded.decidesAbsence() || s.usable)) {
       return partial("only a part is given: " + source.partial());
     }
-    if (strict && concluded.decidesAbsence() && s.listed.isEmpty() && !source.wholeSearch()) {
+    if (inPart.contains(section) && concluded.decidesAbsence()) {
+      return partial("entries are given in part only (SUBSETTED)");
+    }
+    boolean composed = s.listed.stream().anyMatch(l -> l.of() == ListedSection.Of.COMPOSITION);
+    if (strict && concluded.decidesAbsence() && !composed && !source.wholeSearch()) {
       return partial(
           "strict: neither a Composition section nor a whole search; else "
               + concluded.is().code());
@@ -93,11 +101,12 @@ final class Assertions {
       return partial(broken);
     }
     String unlisted = unlisted(s);
-    boolean nilKnown =
-        s.listed.stream().anyMatch(l -> !l.past() && "nilknown".equals(l.emptyReason()));
-    if (s.noneKnown || nilKnown) {
+    ListedSection nilKnown = nilKnown(s);
+    if (s.noneKnown || nilKnown != null) {
       String because =
-          nilKnown ? "a Composition section is empty: nil known" : "a \"none known\" code";
+          nilKnown == null
+              ? "a \"none known\" code"
+              : nilKnown.of().words() + " is empty: nil known";
       return unlisted == null ? noneKnown(s, because) : partial(because + ", yet " + unlisted);
     }
     if (unlisted != null) {
@@ -107,6 +116,15 @@ final class Assertions {
     }
     String incomplete = incomplete(s);
     return incomplete == null ? recorded(s) : partial(incomplete);
+  }
+
+  private static @Nullable ListedSection nilKnown(Signals s) {
+    for (ListedSection listed : s.listed) {
+      if (!listed.past() && "nilknown".equals(listed.emptyReason())) {
+        return listed;
+      }
+    }
+    return null;
   }
 
   private static Assertion noneKnown(Signals s, String because) {
@@ -124,7 +142,7 @@ final class Assertions {
       if (!listed.past() && listed.emptyReason() != null) {
         String reason = unlisted(listed.emptyReason());
         if (reason != null) {
-          return "a Composition section is empty: " + reason;
+          return listed.of().words() + " is empty: " + reason;
         }
       }
     }
@@ -146,13 +164,13 @@ final class Assertions {
   private @Nullable String broken(Signals s) {
     for (ListedSection listed : s.listed) {
       if (listed.changes()) {
-        return "a Composition section lists only changes";
+        return listed.of().words() + " lists only changes";
       }
       if ("withheld".equals(listed.emptyReason())) {
-        return "a Composition section is withheld";
+        return listed.of().words() + " is withheld";
       }
       if (listed.entries().stream().anyMatch(entry -> entry == null || !given.test(entry))) {
-        return "a Composition section lists entries that are not given";
+        return listed.of().words() + " lists entries that are not given";
       }
     }
     return null;
@@ -160,26 +178,31 @@ final class Assertions {
 
   /** Returns why what is listed may be only a part, or {@code null}. */
   private @Nullable String incomplete(Signals s) {
-    boolean wordsOnly =
-        s.listed.stream().anyMatch(l -> l.entries().isEmpty() && l.emptyReason() == null);
-    if (wordsOnly && (strict || !s.usable)) {
-      return "a Composition section has words only";
+    for (ListedSection listed : s.listed) {
+      boolean wordsOnly = listed.entries().isEmpty() && listed.emptyReason() == null;
+      if (wordsOnly && (strict || !s.usable)) {
+        return listed.of() == ListedSection.Of.LIST
+            ? "a List is empty without a reason"
+            : "a Composition section has words only";
+      }
     }
     return !s.listed.isEmpty() && s.listed.stream().allMatch(ListedSection::past)
-        ? "a Composition section of past illness only"
+        ? s.listed.get(0).of().words() + " of past illness only"
         : null;
   }
 
   private Assertion recorded(Signals s) {
-    boolean listed = s.listed.stream().anyMatch(l -> !l.entries().isEmpty());
-    if (listed && s.aside && !s.usable) {
-      return partial("a Composition section has only a \"none known\" code of another kind");
+    List<ListedSection> full = s.listed.stream().filter(l -> !l.entries().isEmpty()).toList();
+    if (!full.isEmpty() && s.aside && !s.usable) {
+      return partial(full.get(0).of().words() + " has only a \"none known\" code of another kind");
     }
-    if (listed) {
+    if (!full.isEmpty()) {
       boolean past = s.listed.stream().anyMatch(ListedSection::past);
       return new Assertion(
           AssertionStatus.RECORDED,
-          past ? "Composition sections, with one of past illness" : "a Composition section");
+          past
+              ? "Composition sections, with one of past illness"
+              : full.get(0).of().words());
     }
     if (!s.usable) {
       return new Assertion(AssertionStatus.NOT_ASKED, "nothing is given");

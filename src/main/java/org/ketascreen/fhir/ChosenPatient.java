@@ -1,6 +1,8 @@
 package org.ketascreen.fhir;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.UnreadableInputException;
 import org.ketascreen.record.NotRead;
@@ -8,10 +10,13 @@ import org.ketascreen.record.NotRead;
 /**
  * The one patient that an input is read for.
  *
- * @param identity of the Patient resource, or {@code null} if there is none
+ * @param identities of the Patient resource, and of others that are linked to it as the same person;
+ *     the first is the one that is valid; none if there is no Patient resource
+ * @param identifiers by which entries may name the patient
  * @param reference how entries refer to the patient when no identity says so, or {@code null}
  */
-record ChosenPatient(@Nullable Identity identity, @Nullable Reference reference) {
+record ChosenPatient(
+    List<Identity> identities, List<Identifier> identifiers, @Nullable Reference reference) {
 
   /**
    * Chooses the patient: the one asked for, else the one there is.
@@ -24,24 +29,75 @@ record ChosenPatient(@Nullable Identity identity, @Nullable Reference reference)
   }
 
   private static ChosenPatient only(List<Draft> drafts) {
-    Draft patient = null;
-    for (Draft draft : drafts) {
-      if (isPatient(draft)) {
-        if (patient != null && !same(patient.identity(), draft.identity())) {
-          throw several(patient.identity().safeName(), draft.identity().safeName());
-        }
-        patient = patient == null ? draft : patient;
+    List<Draft> patients = drafts.stream().filter(ChosenPatient::isPatient).toList();
+    if (patients.isEmpty()) {
+      return new ChosenPatient(List.of(), List.of(), onlySubject(drafts));
+    }
+    List<Draft> same = linked(patients.get(0), patients);
+    for (Draft draft : patients) {
+      if (!same.contains(draft)) {
+        throw several(
+            patients.get(0).identity().safeName(), draft.identity().safeName());
       }
     }
-    Identity identity = patient == null ? null : patient.identity();
-    return identity != null && !identity.isAnonymous()
-        ? new ChosenPatient(identity, null)
-        : new ChosenPatient(identity, onlySubject(drafts));
+    ChosenPatient chosen = of(same, null);
+    return chosen.isNamed() ? chosen : of(same, onlySubject(drafts));
+  }
+
+  private static ChosenPatient of(List<Draft> same, @Nullable Reference reference) {
+    List<Identity> identities = new ArrayList<>();
+    List<Identifier> identifiers = new ArrayList<>();
+    for (Draft draft : same) {
+      boolean replaced = links(draft).stream().anyMatch(Draft.Link::replaced);
+      identities.add(replaced ? identities.size() : 0, draft.identity());
+      if (draft.content() instanceof Draft.Demographics described) {
+        identifiers.addAll(described.identifiers());
+      }
+    }
+    return new ChosenPatient(List.copyOf(identities), List.copyOf(identifiers), reference);
+  }
+
+  private boolean isNamed() {
+    return identities.stream().anyMatch(identity -> !identity.isAnonymous());
+  }
+
+  /** Returns the Patient resources of one person: copies of one, and those linked to it. */
+  private static List<Draft> linked(Draft first, List<Draft> patients) {
+    List<Draft> same = new ArrayList<>(List.of(first));
+    for (int i = 0; i < same.size(); i++) {
+      Draft one = same.get(i);
+      for (Draft other : patients) {
+        if (!same.contains(other)
+            && (same(one.identity(), other.identity())
+                || links(one, other)
+                || links(other, one))) {
+          same.add(other);
+        }
+      }
+    }
+    return same;
+  }
+
+  private static boolean links(Draft from, Draft to) {
+    return links(from).stream().anyMatch(link -> link.other().refersTo(to.identity()));
+  }
+
+  private static List<Draft.Link> links(Draft draft) {
+    return draft.content() instanceof Draft.Demographics described ? described.links() : List.of();
   }
 
   private static @Nullable Reference onlySubject(List<Draft> drafts) {
     Draft first = null;
+    Draft named = null;
     for (Draft draft : drafts) {
+      Identifier identifier = isMalformed(draft) ? null : draft.subject().identifier();
+      if (identifier != null && named == null) {
+        named = draft;
+      } else if (identifier != null
+          && named != null
+          && identifier.differsFrom(List.of(identifierOf(named)))) {
+        throw several(safeName(named), safeName(draft));
+      }
       Reference subject = readableSubject(draft);
       if (subject != null && first == null) {
         first = draft;
@@ -52,6 +108,10 @@ record ChosenPatient(@Nullable Identity identity, @Nullable Reference reference)
     return first == null ? null : first.subject().reference();
   }
 
+  private static Identifier identifierOf(Draft draft) {
+    return Objects.requireNonNull(draft.subject().identifier());
+  }
+
   private static @Nullable Reference readableSubject(Draft draft) {
     return isMalformed(draft) ? null : draft.subject().reference();
   }
@@ -59,13 +119,13 @@ record ChosenPatient(@Nullable Identity identity, @Nullable Reference reference)
   private static ChosenPatient wanted(Reference wanted, List<Draft> drafts) {
     for (Draft draft : drafts) {
       if (isPatient(draft) && wanted.refersTo(draft.identity())) {
-        return new ChosenPatient(draft.identity(), null);
+        return of(linked(draft, drafts.stream().filter(ChosenPatient::isPatient).toList()), null);
       }
     }
     for (Draft draft : drafts) {
       Reference subject = readableSubject(draft);
       if (subject != null && wanted.sameAs(subject)) {
-        return new ChosenPatient(null, subject);
+        return new ChosenPatient(List.of(), List.of(), subject);
       }
     }
     throw new UnreadableInputException(
@@ -106,8 +166,8 @@ record ChosenPatient(@Nullable Identity identity, @Nullable Reference reference)
     int slash = text.indexOf('/');
     Identity named =
         slash > 0 && !text.startsWith("urn:")
-            ? Identity.of("", "Patient", text.substring(slash + 1), null)
-            : Identity.of("", null, null, text);
+            ? Identity.of(Place.of(""), "Patient", text.substring(slash + 1), null)
+            : Identity.of(Place.of(""), null, null, text);
     String name = named.safeName();
     return name.isEmpty() ? "the subject of " + draft.identity().place() : name;
   }
@@ -123,25 +183,39 @@ record ChosenPatient(@Nullable Identity identity, @Nullable Reference reference)
 
   /** Whether an entry with this subject is about the patient. */
   boolean is(Subject subject) {
-    Reference other = subject.reference();
-    if (!subject.patient() || other == null) {
-      return subject.patient();
+    if (!subject.patient()) {
+      return false;
     }
-    if (identity != null && !identity.isAnonymous()) {
-      return other.refersTo(identity);
+    if (subject.identifier() != null) {
+      return !subject.identifier().differsFrom(identifiers);
+    }
+    Reference other = subject.reference();
+    if (other == null) {
+      return true;
+    }
+    if (isNamed()) {
+      return identities.stream().anyMatch(other::refersTo);
     }
     return reference == null || other.sameAs(reference);
   }
 
   /** Whether this Patient resource is the patient's. */
   boolean is(Identity patient) {
-    return identity != null && (identity.equals(patient) || same(identity, patient));
+    return identities.stream()
+        .anyMatch(identity -> identity.equals(patient) || same(identity, patient));
+  }
+
+  /** Whether this is the Patient resource that is valid, or a copy of it. */
+  boolean isFirst(Identity patient) {
+    return identities.get(0).equals(patient) || same(identities.get(0), patient);
   }
 
   /** Returns how the record refers to the patient, or {@code null} if the input does not. */
   @Nullable String subject() {
-    if (identity != null && !identity.isAnonymous()) {
-      return identity.reference();
+    for (Identity identity : identities) {
+      if (!identity.isAnonymous()) {
+        return identity.reference();
+      }
     }
     return reference == null ? null : reference.text();
   }

@@ -8,6 +8,7 @@ import org.ketascreen.record.AllergyType;
 import org.ketascreen.record.ClinicalStatus;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Condition;
+import org.ketascreen.record.Entry;
 import org.ketascreen.record.FamilyHistory;
 import org.ketascreen.record.Gender;
 import org.ketascreen.record.Moment;
@@ -19,6 +20,7 @@ import org.ketascreen.record.VerificationStatus;
 final class ClinicalReaders {
 
   private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
+  private static final String ALLERGY_TYPE = "http://hl7.org/fhir/allergy-intolerance-type";
   private static final String BIRTH_SEX =
       "http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex";
 
@@ -26,7 +28,23 @@ final class ClinicalReaders {
 
   static Draft.Demographics patient(Element patient) {
     return new Draft.Demographics(
-        patient.code("gender", Gender.class), birthSex(patient), patient.time("birthDate"));
+        patient.code("gender", Gender.class),
+        birthSex(patient),
+        patient.time("birthDate"),
+        Identifier.all(patient.object()),
+        links(patient));
+  }
+
+  private static List<Draft.Link> links(Element patient) {
+    List<Draft.Link> links = new ArrayList<>();
+    for (Element link : patient.list("link")) {
+      Element other = link.child("other");
+      Reference reference = other == null ? null : Reference.parse(other.token("reference"));
+      if (reference != null && (reference.type() == null || "Patient".equals(reference.type()))) {
+        links.add(new Draft.Link(reference, "replaced-by".equals(link.token("type"))));
+      }
+    }
+    return List.copyOf(links);
   }
 
   private static @Nullable Gender birthSex(Element patient) {
@@ -48,7 +66,7 @@ final class ClinicalReaders {
   static Condition condition(String reference, Element condition) {
     Element abated = condition.child("abatementBoolean");
     Moment abatement = Datatypes.moment(condition, "abatement");
-    return Condition.builder(reference, Datatypes.concept(condition, "code"))
+    return Condition.builder(reference, Narrative.orSaid(condition, "code"))
         .clinicalStatus(
             Datatypes.status(
                 condition,
@@ -85,13 +103,18 @@ final class ClinicalReaders {
 
   static Allergy allergy(String reference, Element allergy) {
     List<CodeableConcept> substances = new ArrayList<>();
+    List<CodeableConcept> manifestations = new ArrayList<>();
     for (Element reaction : allergy.list("reaction")) {
       CodeableConcept substance = Datatypes.concept(reaction, "substance");
       if (!substance.isEmpty()) {
         substances.add(substance);
       }
+      manifestations.addAll(Datatypes.concepts(reaction, "manifestation"));
     }
-    return Allergy.builder(reference, Datatypes.concept(allergy, "code"))
+    CodeableConcept code = Datatypes.concept(allergy, "code");
+    return Allergy.builder(
+            reference,
+            code.isEmpty() && substances.isEmpty() ? Narrative.orSaid(allergy, "code") : code)
         .clinicalStatus(
             Datatypes.status(
                 allergy,
@@ -104,19 +127,47 @@ final class ClinicalReaders {
                 "verificationStatus",
                 TERMINOLOGY + "allergyintolerance-verification",
                 VerificationStatus.class))
-        .type(allergy.code("type", AllergyType.class))
+        .type(allergyType(allergy))
         .reactionSubstances(substances)
+        .manifestations(manifestations)
+        .criticality(criticality(allergy))
         .onset(Datatypes.moment(allergy, "onset"))
         .recorded(allergy.time("recordedDate"))
         .build();
   }
 
-  static Procedure procedure(String reference, Element procedure) {
-    return new Procedure(
-        reference,
-        Datatypes.concept(procedure, "code"),
-        procedure.code("status", ProcedureStatus.class),
-        Datatypes.moment(procedure, "performed"));
+  /** R5 says it as a concept. */
+  private static @Nullable AllergyType allergyType(Element allergy) {
+    return allergy.isObject("type")
+        ? Datatypes.status(allergy, "type", ALLERGY_TYPE, AllergyType.class)
+        : allergy.code("type", AllergyType.class);
+  }
+
+  private static @Nullable String criticality(Element allergy) {
+    Element criticality = allergy.child("criticality");
+    if (criticality == null) {
+      return null;
+    }
+    return switch (criticality.string()) {
+      case "low", "high", "unable-to-assess" -> criticality.string();
+      default -> throw criticality.malformed("not one of low, high, unable-to-assess");
+    };
+  }
+
+  /** What is only in preparation is planned. */
+  static Entry procedure(String reference, Element procedure) {
+    CodeableConcept code = Datatypes.concept(procedure, "code");
+    ProcedureStatus status = procedure.code("status", ProcedureStatus.class);
+    Moment performed = performed(procedure);
+    return status == ProcedureStatus.PREPARATION
+        ? PlanReader.procedure(reference, code, performed)
+        : new Procedure(reference, code, status, performed);
+  }
+
+  /** When a procedure is or was done; R5 calls it {@code occurrence}. */
+  static @Nullable Moment performed(Element procedure) {
+    Moment performed = Datatypes.moment(procedure, "performed");
+    return performed == null ? Datatypes.moment(procedure, "occurrence") : performed;
   }
 
   static FamilyHistory familyHistory(String reference, Element history) {

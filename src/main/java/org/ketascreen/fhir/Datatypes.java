@@ -13,13 +13,17 @@ import org.ketascreen.record.FhirCode;
 import org.ketascreen.record.Moment;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.record.RecordedPeriod;
+import org.ketascreen.record.RecordedTime;
 
 /** FHIR's data types as the record's. */
 final class Datatypes {
 
   private static final String UCUM = "http://unitsofmeasure.org";
-  private static final String DATA_ABSENT =
+  static final String DATA_ABSENT =
       "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+  /** R5's way to say that a clinical status is not known, where R4 gives none. */
+  private static final String NOT_KNOWN_IN_R5 = "unknown";
+
   private static final Set<String> COMPARATORS = Set.of("<", "<=", ">=", ">", "ad");
 
   private static final Map<String, String> AGE_UNITS =
@@ -58,6 +62,33 @@ final class Datatypes {
     return new CodeableConcept(codings, element.string("text"));
   }
 
+  /**
+   * Returns what a CodeableConcept of R4 or the concept of a CodeableReference of R5 says; the
+   * empty one if it is absent or only a reference.
+   */
+  static CodeableConcept conceptOfEither(@Nullable Element element) {
+    return element != null && isCodeableReference(element)
+        ? concept(element.child("concept"))
+        : concept(element);
+  }
+
+  /** Whether this is a CodeableReference of R5, which R4 does not have. */
+  static boolean isCodeableReference(Element element) {
+    return element.has("concept") || element.has("reference");
+  }
+
+  /** Returns the concepts of an array that say something. */
+  static List<CodeableConcept> concepts(Element parent, String property) {
+    List<CodeableConcept> concepts = new ArrayList<>();
+    for (Element element : parent.list(property)) {
+      CodeableConcept concept = conceptOfEither(element);
+      if (!concept.isEmpty()) {
+        concepts.add(concept);
+      }
+    }
+    return concepts;
+  }
+
   /** Returns a concept property; the empty one if it is absent. */
   static CodeableConcept concept(Element parent, String property) {
     return concept(parent.child(property));
@@ -83,6 +114,9 @@ final class Datatypes {
     List<String> said = saidCodes(concept, system);
     T status = null;
     for (String code : said) {
+      if (code.equals(NOT_KNOWN_IN_R5)) {
+        continue;
+      }
       T one = parse(element, type, code);
       if (status != null && status != one) {
         throw element.malformed("says two different statuses; give one");
@@ -151,7 +185,7 @@ final class Datatypes {
    * null} if there is none.
    */
   static @Nullable Moment moment(Element parent, String stem) {
-    Element element = parent.choice(stem, "DateTime", "Age", "Period", "Range", "String");
+    Element element = parent.choice(stem, "DateTime", "Age", "Period", "Range", "String", "Timing");
     if (element == null) {
       return null;
     }
@@ -160,8 +194,31 @@ final class Datatypes {
       case "Age" -> age(element, element, element);
       case "Period" -> between(element);
       case "Range" -> range(element);
+      case "Timing" -> moment(timing(element));
       default -> new Moment.Said(element.string());
     };
+  }
+
+  /** Returns a period as a moment, or {@code null} if there is none. */
+  static @Nullable Moment moment(@Nullable RecordedPeriod period) {
+    return period == null ? null : new Moment.Between(period.start(), period.end());
+  }
+
+  /** Returns from when to when a Timing happens, or {@code null} if it does not say. */
+  static @Nullable RecordedPeriod timing(Element timing) {
+    RecordedTime first = null;
+    RecordedTime last = null;
+    for (Element event : timing.list("event")) {
+      RecordedTime time = event.time();
+      first = first == null || time.firstDay().isBefore(first.firstDay()) ? time : first;
+      last = last == null || time.lastDay().isAfter(last.lastDay()) ? time : last;
+    }
+    if (first != null) {
+      return new RecordedPeriod(first, last);
+    }
+    Element repeat = timing.child("repeat");
+    Element bounds = repeat == null ? null : repeat.child("boundsPeriod");
+    return bounds == null ? null : period(bounds);
   }
 
   private static @Nullable Moment between(Element element) {

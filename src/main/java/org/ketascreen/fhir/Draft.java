@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.Gender;
+import org.ketascreen.record.Mention;
 import org.ketascreen.record.NotRead;
 import org.ketascreen.record.RecordedTime;
 
@@ -16,8 +17,13 @@ import org.ketascreen.record.RecordedTime;
  * @param identity how it may be referred to
  * @param subject whom it is about
  * @param content what it says
+ * @param aside what it says beside that
  */
-record Draft(Identity identity, Subject subject, Content content) {
+record Draft(Identity identity, Subject subject, Content content, Aside aside) {
+
+  Draft(Identity identity, Subject subject, Content content) {
+    this(identity, subject, content, Aside.NOTHING);
+  }
 
   static Draft unread(
       Identity identity,
@@ -32,13 +38,30 @@ record Draft(Identity identity, Subject subject, Content content) {
   /** What an entry says. */
   sealed interface Content {}
 
-  /** The patient as such. */
+  /**
+   * The patient as such.
+   *
+   * @param links other Patient resources of the same person
+   */
   record Demographics(
-      @Nullable Gender gender, @Nullable Gender birthSex, @Nullable RecordedTime birthDate)
+      @Nullable Gender gender,
+      @Nullable Gender birthSex,
+      @Nullable RecordedTime birthDate,
+      List<Identifier> identifiers,
+      List<Link> links)
       implements Content {}
 
-  /** Entries of the record: one, or one a component. */
-  record Entries(List<Entry> entries) implements Content {}
+  /**
+   * A link of a Patient to another of the same person.
+   *
+   * @param replaced whether the other has taken its place
+   */
+  record Link(Reference other, boolean replaced) {}
+
+  /** Entries of the record: one, one a component or activity, or none beside what is aside. */
+  record Entries(List<Entry> entries) implements Content {
+    static final Entries NONE = new Entries(List.of());
+  }
 
   /** A medication whose code stands in another resource. */
   record ByReference(Medicine.Link medicine, Function<CodeableConcept, Entry> entry)
@@ -46,4 +69,18 @@ record Draft(Identity identity, Subject subject, Content content) {
 
   /** Not read. */
   record Unread(NotRead notRead) implements Content {}
+
+  /**
+   * What an entry says beside what it is about.
+   *
+   * @param mentions conditions that it names
+   * @param referred conditions that it refers to, by their words, in case they are not given
+   * @param unread what is not read of it, or {@code null}
+   */
+  record Aside(List<Mention> mentions, List<Referred> referred, @Nullable NotRead unread) {
+    static final Aside NOTHING = new Aside(List.of(), List.of(), null);
+  }
+
+  /** What a reference says in words of what it refers to. */
+  record Referred(Reference reference, Mention mention) {}
 }

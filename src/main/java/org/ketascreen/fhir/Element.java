@@ -81,6 +81,21 @@ final class Element {
     return json instanceof Json.Text;
   }
 
+  /** Whether this is an object. */
+  boolean isObject() {
+    return json instanceof Json.Obj;
+  }
+
+  /** Whether a property is an object. */
+  boolean isObject(String property) {
+    return object().get(property) instanceof Json.Obj;
+  }
+
+  /** Whether a property is an array. */
+  boolean isArray(String property) {
+    return object().get(property) instanceof Json.Arr;
+  }
+
   /** Whether there is such a property. */
   boolean has(String property) {
     return child(property) != null;

@@ -12,20 +12,34 @@ import org.ketascreen.record.AssertionStatus;
 import org.ketascreen.record.NotRead;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.Section;
-import tools.jackson.core.JsonToken;
 
 /**
- * Reads FHIR R4 JSON, a Bundle of any type or a single resource, into the record of one patient.
- * Immutable and thread-safe.
+ * Reads FHIR R4 JSON into the record of one patient. Immutable and thread-safe.
+ *
+ * <p>An input is a Bundle of any type, a single resource, an array of Bundles, resources or entries,
+ * or NDJSON with one Bundle or resource on each line; all of it about one patient, or one must be
+ * chosen. Bundles in a Bundle and the resources of a Parameters resource are read too. Text is
+ * UTF-8, with or without a byte order mark; a stream or array of bytes may be gzip.
  *
  * <p>Every entry is accounted for: it is the Patient, an {@link org.ketascreen.record.Entry}
- * (several for an Observation with components, sharing its reference), or a {@link NotRead} with
- * the reason. One bad entry never costs another. A Bundle is read one resource at a time, provided
- * {@code resourceType} stands before {@code entry}.
+ * (several with one reference for an Observation with components, a CarePlan, or an entry that names
+ * conditions beside what it is about), or a {@link NotRead} with the reason; a resource that only
+ * names conditions or plans is both, with one reference. One bad entry never costs another. One
+ * resource at a time is in memory, and what is kept of the others, provided that {@code
+ * resourceType} is the first property of a Bundle or its {@code entry} begins with one that has a
+ * resource or fullUrl.
  *
  * <p>The literal null and an empty string count as absent. A property given twice makes its entry
- * {@code MALFORMED}, and the Bundle unreadable if it is the Bundle's own. Text is UTF-8, with or
- * without a byte order mark.
+ * {@code MALFORMED}, and the Bundle unreadable if it is the Bundle's own.
+ *
+ * <p>R4B says the same as R4 wherever this reader looks. Of R5 it reads what cannot be mistaken for
+ * R4: {@code medication}, {@code reason}, {@code code} and reaction manifestations as
+ * CodeableReference, MedicationStatement with status {@code recorded} and its adherence,
+ * prescriptions that {@code ended}, {@code occurrence[x]} of Procedure, {@code occurence[x]} of
+ * MedicationAdministration, the additional statuses of Observation, {@code actualPeriod} and the
+ * reasons of Encounter, AllergyIntolerance.type as a concept, and the resource types that R4B and R5
+ * added. An entry of an older release (DSTU2, STU3) that would be misread is {@code MALFORMED}, with
+ * how R4 says it.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class FhirReader {
@@ -101,7 +115,7 @@ public final class FhirReader {
   /**
    * Reads a record.
    *
-   * @param json one JSON object; not closed
+   * @param json the input; not closed
    * @return the record
    * @throws UnreadableInputException if it is no FHIR R4 JSON, or about several patients of whom
    *     none was chosen
@@ -116,7 +130,7 @@ public final class FhirReader {
   /**
    * Reads a record.
    *
-   * @param json one JSON object
+   * @param json the input
    * @return the record
    * @throws UnreadableInputException if it is no FHIR R4 JSON, or about several patients of whom
    *     none was chosen
@@ -130,7 +144,7 @@ public final class FhirReader {
   /**
    * Reads a record.
    *
-   * @param json one JSON object
+   * @param json the input
    * @return the record
    * @throws UnreadableInputException if it is no FHIR R4 JSON, or about several patients of whom
    *     none was chosen
@@ -142,78 +156,8 @@ public final class FhirReader {
   }
 
   private PatientRecord read(JsonInput input) {
-    EntryReader entries = new EntryReader();
-    Json.Obj top = readTop(input, entries);
-    String type = top.text("resourceType");
-    if (type == null) {
-      throw new UnreadableInputException(
-          "resourceType: missing; give a FHIR R4 Bundle or resource");
-    }
-    Source source = Source.ALONE;
-    if (type.equals("Bundle")) {
-      source = finishBundle(top, entries);
-    } else if (ResourceTypes.use(type) != ResourceTypes.Use.UNKNOWN) {
-      entries.readAlone(type, top);
-    } else {
-      throw new UnreadableInputException(
-          "resourceType: not a resource type of FHIR R4; give a Bundle or a resource");
-    }
-    return new RecordAssembler(entries, source, patient, strict).assemble(assertions);
-  }
-
-  /**
-   * Reads everything; entries of what is known to be a Bundle at once, all else into the answer.
-   */
-  private static Json.Obj readTop(JsonInput input, EntryReader entries) {
-    if (input.expectNext() != JsonToken.START_OBJECT) {
-      throw new UnreadableInputException(
-          "the input is no JSON object" + input.here() + "; give a FHIR R4 Bundle or resource");
-    }
-    Json.Obj top = new Json.Obj();
-    while (input.expectNext() != JsonToken.END_OBJECT) {
-      String name = input.name();
-      JsonToken token = input.expectNext();
-      if (name.equals("entry")
-          && token == JsonToken.START_ARRAY
-          && "Bundle".equals(top.text("resourceType"))) {
-        top.add(name, Json.Null.INSTANCE);
-        readEntries(input, entries);
-      } else {
-        top.add(name, input.value(token));
-      }
-    }
-    if (input.next() != null) {
-      throw new UnreadableInputException(
-          "more than one JSON value" + input.here() + "; give one FHIR R4 Bundle or resource");
-    }
-    return top;
-  }
-
-  private static void readEntries(JsonInput input, EntryReader entries) {
-    for (JsonToken token = input.expectNext();
-        token != JsonToken.END_ARRAY;
-        token = input.expectNext()) {
-      entries.readEntry(input.value(token));
-    }
-  }
-
-  private static Source finishBundle(Json.Obj bundle, EntryReader entries) {
-    if (bundle.repeats()) {
-      throw new UnreadableInputException("Bundle: a property is given twice; give it once");
-    }
-    if (bundle.get("implicitRules") != null) {
-      throw new UnreadableInputException(
-          "Bundle.implicitRules: not understood; give the Bundle without");
-    }
-    Json late = bundle.get("entry");
-    if (late instanceof Json.Arr array) {
-      array.items().forEach(entries::readEntry);
-    } else if (late != null) {
-      throw new UnreadableInputException("Bundle.entry: must be an array");
-    }
-    if ("history".equals(bundle.text("type"))) {
-      RecordAssembler.keepNewest(entries.drafts());
-    }
-    return Source.of(bundle, entries.outcome(), entries.matches());
+    Collected collected = new Collected();
+    new InputReader(input, collected).read();
+    return new RecordAssembler(collected, patient, strict).assemble(assertions);
   }
 }

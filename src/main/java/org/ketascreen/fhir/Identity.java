@@ -1,5 +1,7 @@
 package org.ketascreen.fhir;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param place its place in the input: {@code Bundle.entry[3]}, or its type when it stands alone
  * @param type its resource type, or {@code null} if that cannot be told
  * @param id its id, or {@code null}
- * @param fullUrl its entry's fullUrl, or {@code null}
+ * @param fullUrl its entry's fullUrl where that says more than the id, or {@code null}
  */
 record Identity(
-    String place, @Nullable String type, @Nullable String id, @Nullable String fullUrl) {
+    Place place, @Nullable String type, @Nullable String id, @Nullable String fullUrl) {
 
   /** FHIR's id, and what servers make of it. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-._]{1,255}");
@@ -22,7 +24,7 @@ record Identity(
   private static final int MAX_URL = 1_024;
 
   static Identity of(
-      String place, @Nullable String type, @Nullable String id, @Nullable String fullUrl) {
+      Place place, @Nullable String type, @Nullable String id, @Nullable String fullUrl) {
     return new Identity(
         place,
         type,
@@ -45,18 +47,37 @@ record Identity(
     return relative() == null && fullUrl == null;
   }
 
+  /** Returns every key under which a reference may look for it. */
+  List<String> keys() {
+    List<String> keys = new ArrayList<>(4);
+    add(fullUrl, keys);
+    add(relative(), keys);
+    add(id == null ? null : Reference.URN_UUID + id, keys);
+    if (isOnServer()) {
+      Reference url = Reference.parse(fullUrl);
+      add(url == null ? null : url.relative(), keys);
+    }
+    return keys;
+  }
+
+  private static void add(@Nullable String key, List<String> keys) {
+    if (key != null) {
+      keys.add(key);
+    }
+  }
+
   /** Returns how the record refers to it. */
   String reference() {
     String relative = relative();
     if (relative != null) {
       return relative;
     }
-    return fullUrl != null ? fullUrl : place;
+    return fullUrl != null ? fullUrl : place.toString();
   }
 
   /** Returns how a message may refer to it: only by what has the shape of an id, never by words. */
   String safeName() {
     String reference = reference();
-    return relative() != null || UUID.matcher(reference).matches() ? reference : place;
+    return relative() != null || UUID.matcher(reference).matches() ? reference : place.toString();
   }
 }

@@ -1,5 +1,6 @@
 package org.ketascreen.fhir;
 
+import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,25 +45,38 @@ final class JsonInput implements AutoCloseable {
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
 
-  /** Narrative and attachments: large, and never read. */
+  /** Narrative and attachments: large, and read in few places only. */
   private static final Set<String> SKIPPED = Set.of("div", "data");
 
+  /** Resources whose narrative may be all that they say. */
+  private static final Set<String> NARRATED =
+      Set.of("Composition", "Condition", "AllergyIntolerance");
+
   private final JsonParser parser;
+
+  /** Whether the input stands in a resource whose narrative is kept. */
+  private boolean narrated;
 
   private JsonInput(JsonParser parser) {
     this.parser = parser;
   }
 
-  static JsonInput of(InputStream stream) {
+  static JsonInput of(InputStream encoded) {
+    InputStream stream = Decoded.of(encoded);
     return guarded(() -> new JsonInput(FACTORY.createParser(ObjectReadContext.empty(), stream)));
   }
 
   static JsonInput of(byte[] bytes) {
+    if (Decoded.isZipped(bytes)) {
+      return of(new ByteArrayInputStream(bytes));
+    }
+    Decoded.refuseOtherText(bytes, bytes.length);
     return guarded(() -> new JsonInput(FACTORY.createParser(ObjectReadContext.empty(), bytes)));
   }
 
   static JsonInput of(String text) {
     String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    Decoded.refuseXml(json);
     return guarded(() -> new JsonInput(FACTORY.createParser(ObjectReadContext.empty(), json)));
   }
 
@@ -88,6 +102,11 @@ final class JsonInput implements AutoCloseable {
     return Objects.requireNonNull(guarded(parser::currentName));
   }
 
+  /** Returns the number of the line of the current token, from 1. */
+  int line() {
+    return parser.currentTokenLocation().getLineNr();
+  }
+
   /** Returns the place of the current token: {@code at 3:17}. */
   String here() {
     return at(parser.currentTokenLocation());
@@ -108,14 +127,27 @@ final class JsonInput implements AutoCloseable {
 
   private Json.Obj object() {
     Json.Obj object = new Json.Obj();
+    boolean outer = narrated;
     while (expectNext() != JsonToken.END_OBJECT) {
       String name = name();
       JsonToken token = expectNext();
-      if (token != JsonToken.VALUE_STRING || !SKIPPED.contains(name)) {
-        object.add(name, value(token));
+      if (token != JsonToken.VALUE_STRING || !SKIPPED.contains(name) || isKept(name, object)) {
+        Json value = value(token);
+        object.add(name, value);
+        if (name.equals("resourceType") && value instanceof Json.Text type) {
+          narrated = NARRATED.contains(type.value());
+        }
       }
     }
+    narrated = outer;
     return object;
+  }
+
+  /** Whether a string is narrative that is read, or the samples of a series of readings. */
+  private boolean isKept(String name, Json.Obj object) {
+    return name.equals("div")
+        ? narrated
+        : object.get("dimensions") != null && object.get("origin") != null;
   }
 
   private Json.Arr array() {
@@ -155,6 +187,9 @@ final class JsonInput implements AutoCloseable {
     } catch (JacksonIOException e) {
       if (e.getCause() == null || e.getCause() instanceof CharConversionException) {
         throw notJson(e);
+      }
+      if (e.getCause() instanceof Decoded.BrokenException broken) {
+        throw broken.unreadable();
       }
       throw new UncheckedIOException(e.getCause());
     } catch (JacksonException e) {

@@ -1,10 +1,13 @@
 package org.ketascreen.fhir;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.CodeableConcept;
+import org.ketascreen.record.Coding;
+import org.ketascreen.record.Dosage;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.Medication;
 import org.ketascreen.record.MedicationStatus;
@@ -20,6 +23,20 @@ final class MedicationReader {
   private static final Set<String> ORDERED =
       Set.of("order", "original-order", "reflex-order", "filler-order", "instance-order");
 
+  /** Codes of R5's medication-statement-adherence. */
+  private static final Map<String, MedicationStatus> ADHERENCE =
+      Map.of(
+          "taking", MedicationStatus.ACTIVE,
+          "taking-as-directed", MedicationStatus.ACTIVE,
+          "taking-not-as-directed", MedicationStatus.ACTIVE,
+          "not-taking", MedicationStatus.NOT_TAKEN,
+          "on-hold", MedicationStatus.ON_HOLD,
+          "on-hold-as-directed", MedicationStatus.ON_HOLD,
+          "on-hold-not-as-directed", MedicationStatus.ON_HOLD,
+          "stopped", MedicationStatus.STOPPED,
+          "stopped-as-directed", MedicationStatus.STOPPED,
+          "stopped-not-as-directed", MedicationStatus.STOPPED);
+
   private MedicationReader() {}
 
   /** Reads a medication resource of the given type. */
@@ -31,11 +48,23 @@ final class MedicationReader {
           case "MedicationDispense" -> dispense(reference, resource);
           default -> administration(reference, resource);
         };
-    Element medication = resource.choice("medication", "CodeableConcept", "Reference");
+    Element medication = resource.choice("medication", "CodeableConcept", "Reference", "");
+    if (medication != null && medication.name().equals("medication")) {
+      return ofR5(resource, medication, entry);
+    }
     if (medication != null && medication.name().endsWith("Reference")) {
       return new Draft.ByReference(Medicine.link(resource, medication), entry);
     }
     return new Draft.Entries(List.of(entry.apply(Datatypes.concept(medication))));
+  }
+
+  private static Draft.Content ofR5(
+      Element resource, Element medication, Function<CodeableConcept, Entry> entry) {
+    Element reference = medication.child("reference");
+    CodeableConcept concept = Datatypes.concept(medication, "concept");
+    return reference == null || !concept.isEmpty()
+        ? new Draft.Entries(List.of(entry.apply(concept)))
+        : new Draft.ByReference(Medicine.link(resource, reference), entry);
   }
 
   private static Function<CodeableConcept, Entry> request(String reference, Element request) {
@@ -44,6 +73,7 @@ final class MedicationReader {
     boolean doNotPerform = request.flag("doNotPerform");
     RecordedTime authored = request.time("authoredOn");
     RecordedPeriod taken = ordered(request, authored);
+    List<Dosage> dosages = DosageReader.read(request, "dosageInstruction");
     return code ->
         Medication.builder(reference, Medication.Kind.REQUEST, code)
             .status(status)
@@ -51,6 +81,7 @@ final class MedicationReader {
             .doNotPerform(doNotPerform)
             .taken(taken)
             .recorded(authored)
+            .dosages(dosages)
             .build();
   }
 
@@ -136,35 +167,48 @@ final class MedicationReader {
   }
 
   private static Function<CodeableConcept, Entry> statement(String reference, Element statement) {
-    MedicationStatus status = status(statement);
-    RecordedPeriod taken = effective(statement, false);
+    MedicationStatus status = statementStatus(statement);
+    RecordedPeriod taken = effective(statement, "effective", false);
     RecordedTime recorded = statement.time("dateAsserted");
+    List<Dosage> dosages = DosageReader.read(statement, "dosage");
     return code ->
         Medication.builder(reference, Medication.Kind.STATEMENT, code)
             .status(status)
             .taken(taken)
             .recorded(recorded)
+            .dosages(dosages)
             .build();
   }
 
   private static Function<CodeableConcept, Entry> administration(
       String reference, Element administration) {
     MedicationStatus status = status(administration);
-    RecordedPeriod taken = effective(administration, true);
+    RecordedPeriod taken = given(administration);
+    List<Dosage> dosages = DosageReader.ofAdministration(administration);
     return code ->
         Medication.builder(reference, Medication.Kind.ADMINISTRATION, code)
             .status(status)
             .taken(taken)
+            .dosages(dosages)
             .build();
   }
 
-  private static @Nullable RecordedPeriod effective(Element element, boolean once) {
-    Element effective = element.choice("effective", "DateTime", "Period");
+  /** R5 calls the time {@code occurence}, so spelled. */
+  private static @Nullable RecordedPeriod given(Element administration) {
+    RecordedPeriod effective = effective(administration, "effective", true);
+    return effective == null ? effective(administration, "occurence", true) : effective;
+  }
+
+  private static @Nullable RecordedPeriod effective(Element element, String stem, boolean once) {
+    Element effective = element.choice(stem, "DateTime", "Period", "Timing");
     if (effective == null) {
       return null;
     }
     if (effective.name().endsWith("Period")) {
       return Datatypes.period(effective);
+    }
+    if (effective.name().endsWith("Timing")) {
+      return Datatypes.timing(effective);
     }
     return new RecordedPeriod(effective.time(), once ? effective.time() : null);
   }
@@ -180,11 +224,13 @@ final class MedicationReader {
         start == null
             ? null
             : new RecordedPeriod(start, days == null ? null : later(dispense, start, days));
+    List<Dosage> dosages = DosageReader.read(dispense, "dosageInstruction");
     return code ->
         Medication.builder(reference, Medication.Kind.DISPENSE, code)
             .status(status)
             .taken(taken)
             .recorded(prepared)
+            .dosages(dosages)
             .build();
   }
 
@@ -197,7 +243,27 @@ final class MedicationReader {
     }
   }
 
+  /** In R5 a prescription that is over has {@code ended}. */
   private static @Nullable MedicationStatus status(Element element) {
-    return element.code("status", MedicationStatus.class);
+    return "ended".equals(element.token("status"))
+        ? MedicationStatus.COMPLETED
+        : element.code("status", MedicationStatus.class);
+  }
+
+  /** In R5 a statement is only recorded; whether the medicine is taken is its adherence. */
+  private static @Nullable MedicationStatus statementStatus(Element statement) {
+    if (!"recorded".equals(statement.token("status"))) {
+      return status(statement);
+    }
+    Element adherence = statement.child("adherence");
+    if (adherence != null) {
+      for (Coding coding : Datatypes.concept(adherence, "code").codings()) {
+        MedicationStatus status = coding.code() == null ? null : ADHERENCE.get(coding.code());
+        if (status != null) {
+          return status;
+        }
+      }
+    }
+    return MedicationStatus.UNKNOWN;
   }
 }

@@ -1,15 +1,17 @@
 package org.ketascreen.fhir;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.CodeableConcept;
+import org.ketascreen.record.Coding;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.ObservationStatus;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.record.RecordedPeriod;
-import org.ketascreen.record.RecordedTime;
 
 /**
  * Reads an Observation as one entry a component, and one of its own when it has a value or no
@@ -34,26 +36,86 @@ final class ObservationReader {
   private ObservationReader() {}
 
   static List<Entry> read(String reference, Element observation) {
-    ObservationStatus status = observation.code("status", ObservationStatus.class);
-    RecordedPeriod effective = effective(observation, null);
+    ObservationStatus said = status(observation);
     Observation.Value value = value(observation);
+    ObservationStatus status =
+        value == null && isNotPerformed(observation) && said != ObservationStatus.ENTERED_IN_ERROR
+            ? ObservationStatus.CANCELLED
+            : said;
+    RecordedPeriod effective = effective(observation, null);
     List<Element> components = observation.list("component");
     List<Entry> entries = new ArrayList<>();
     CodeableConcept code = Datatypes.concept(observation, "code");
     if (value != null || components.isEmpty()) {
-      entries.add(new Observation(reference, code, status, value, effective));
-    }
-    for (Element component : components) {
-      ObservationStatus own = component.code("status", ObservationStatus.class);
       entries.add(
           new Observation(
               reference,
-              Datatypes.concept(component, "code"),
-              own == null ? status : own,
-              value(component),
-              effective(component, effective)));
+              code,
+              status,
+              value,
+              effective,
+              ReferenceRangeReader.read(observation),
+              interpretations(observation)));
+    }
+    for (Element component : components) {
+      entries.add(component(reference, component, status, effective));
     }
     return entries;
+  }
+
+  private static Observation component(
+      String reference,
+      Element component,
+      @Nullable ObservationStatus whole,
+      @Nullable RecordedPeriod effective) {
+    ObservationStatus own = status(component);
+    Observation.Value value = value(component);
+    boolean left = value == null && isNotPerformed(component);
+    return new Observation(
+        reference,
+        Datatypes.concept(component, "code"),
+        left && whole != ObservationStatus.ENTERED_IN_ERROR
+            ? ObservationStatus.CANCELLED
+            : own == null ? whole : own,
+        value,
+        effective(component, effective),
+        ReferenceRangeReader.read(component),
+        interpretations(component));
+  }
+
+  /** R5 has more statuses; each is the nearest that R4 has. */
+  private static @Nullable ObservationStatus status(Element element) {
+    String code = element.token("status");
+    if (code == null) {
+      return null;
+    }
+    return switch (code) {
+      case "specimen-in-process" -> ObservationStatus.REGISTERED;
+      case "appended" -> ObservationStatus.AMENDED;
+      case "cannot-be-obtained" -> ObservationStatus.CANCELLED;
+      default -> element.code("status", ObservationStatus.class);
+    };
+  }
+
+  private static boolean isNotPerformed(Element element) {
+    Element reason = element.child("dataAbsentReason");
+    if (reason == null) {
+      return false;
+    }
+    for (Coding coding : Datatypes.concept(reason).codings()) {
+      if (Datatypes.DATA_ABSENT.equals(coding.system()) && "not-performed".equals(coding.code())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<CodeableConcept> interpretations(Element element) {
+    Element interpretation = element.child("interpretation");
+    if (interpretation != null && interpretation.isObject()) {
+      throw interpretation.malformed("an object belongs to an older FHIR release; give an array");
+    }
+    return Datatypes.concepts(element, "interpretation");
   }
 
   private static @Nullable RecordedPeriod effective(
@@ -64,25 +126,9 @@ final class ObservationReader {
     }
     return switch (effective.name()) {
       case "effectivePeriod" -> Datatypes.period(effective);
-      case "effectiveTiming" -> timing(effective);
+      case "effectiveTiming" -> Datatypes.timing(effective);
       default -> new RecordedPeriod(effective.time(), effective.time());
     };
-  }
-
-  private static @Nullable RecordedPeriod timing(Element timing) {
-    RecordedTime first = null;
-    RecordedTime last = null;
-    for (Element event : timing.list("event")) {
-      RecordedTime time = event.time();
-      first = first == null || time.firstDay().isBefore(first.firstDay()) ? time : first;
-      last = last == null || time.lastDay().isAfter(last.lastDay()) ? time : last;
-    }
-    if (first != null) {
-      return new RecordedPeriod(first, last);
-    }
-    Element repeat = timing.child("repeat");
-    Element bounds = repeat == null ? null : repeat.child("boundsPeriod");
-    return bounds == null ? null : Datatypes.period(bounds);
   }
 
   private static Observation.@Nullable Value value(Element element) {
@@ -95,11 +141,11 @@ final class ObservationReader {
       case "Integer" -> measured(new Quantity(value.number(), null, null));
       case "CodeableConcept" -> coded(Datatypes.concept(value));
       case "Boolean" -> words(value.bool() ? "true" : "false");
-      case "Range" -> words(ends(amount(value, "low"), amount(value, "high")));
+      case "Range" -> between(value);
       case "Ratio" -> ratio(value);
       case "Period" -> period(Datatypes.period(value));
       case "DateTime" -> words(value.time().toString());
-      case "SampledData" -> null;
+      case "SampledData" -> SampledData.between(value);
       default -> value.string().isBlank() ? null : words(value.string());
     };
   }
@@ -125,13 +171,34 @@ final class ObservationReader {
     return words(period == null ? "/" : string(period.start()) + "/" + string(period.end()));
   }
 
+  /** What is measured for one of something is measured in its unit: 5 mg in 1 dL is 5 mg/dL. */
   private static Observation.Value ratio(Element element) {
-    return words(
-        string(amount(element, "numerator")) + ":" + string(amount(element, "denominator")));
+    Quantity numerator = amount(element, "numerator");
+    Quantity denominator = amount(element, "denominator");
+    if (numerator != null
+        && numerator.unit() != null
+        && denominator != null
+        && denominator.comparator() == null
+        && denominator.value().compareTo(BigDecimal.ONE) == 0) {
+      String per = denominator.unit();
+      String unit =
+          per == null || per.equals("1") ? numerator.unit() : numerator.unit() + "/" + per;
+      return new Observation.Value.Measured(
+          new Quantity(numerator.value(), numerator.comparator(), unit));
+    }
+    return words(string(numerator) + ":" + string(denominator));
   }
 
-  private static String ends(@Nullable Quantity low, @Nullable Quantity high) {
-    return string(low) + ".." + string(high);
+  private static Observation.@Nullable Value between(Element element) {
+    Quantity low = amount(element, "low");
+    Quantity high = amount(element, "high");
+    if (low != null
+        && high != null
+        && Objects.equals(low.unit(), high.unit())
+        && low.value().compareTo(high.value()) > 0) {
+      throw element.malformed("low is above high; give the lower one first");
+    }
+    return low == null && high == null ? null : new Observation.Value.Between(low, high);
   }
 
   private static String string(@Nullable Object part) {

@@ -1,8 +1,10 @@
 package org.ketascreen.fhir;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Assertion;
@@ -18,16 +20,26 @@ import org.ketascreen.record.Section;
  */
 final class RecordAssembler {
 
-  private final EntryReader read;
+  private final Collected read;
   private final ChosenPatient patient;
+  private final Given given;
   private final Assertions assertions;
+  private final Map<String, Draft> inParts = new HashMap<>();
   private final PatientRecord.Builder record = PatientRecord.builder();
   private Draft.@Nullable Demographics demographics;
 
-  RecordAssembler(EntryReader read, Source source, @Nullable Reference wanted, boolean strict) {
+  RecordAssembler(Collected read, @Nullable Reference wanted, boolean strict) {
     this.read = read;
     this.patient = ChosenPatient.choose(read.drafts(), wanted);
-    this.assertions = new Assertions(source, strict, read::isGiven);
+    this.given = read.given();
+    this.assertions = new Assertions(read.source(), strict, this::isGiven, read.inPart());
+  }
+
+  /** What cannot bear need not be given. */
+  private boolean isGiven(Reference reference) {
+    String type = reference.type();
+    return (type != null && ResourceTypes.use(type) == ResourceTypes.Use.CANNOT_BEAR)
+        || given.has(reference);
   }
 
   /** Replaces every version of a resource in a history but the newest, which stands first. */
@@ -51,9 +63,9 @@ final class RecordAssembler {
 
   PatientRecord assemble(Map<Section, Assertion> callers) {
     read.drafts().forEach(this::add);
-    read.compositions().stream()
-        .filter(composition -> patient.is(composition.subject()))
-        .flatMap(composition -> composition.sections().stream())
+    read.listings().stream()
+        .filter(listing -> patient.is(listing.subject()))
+        .flatMap(listing -> listing.sections().stream())
         .forEach(assertions::add);
     for (Section section : Section.values()) {
       Assertion caller = callers.get(section);
@@ -68,14 +80,56 @@ final class RecordAssembler {
           notRead(draft, NotRead.Kind.ANOTHER_PATIENT, "about another than the chosen patient"));
     } else if (draft.content() instanceof Draft.Demographics described) {
       addDemographics(draft, described);
-    } else if (draft.content() instanceof Draft.Entries several) {
-      several.entries().forEach(this::add);
     } else if (draft.content() instanceof Draft.ByReference pending) {
       CodeableConcept concept = Medicine.resolve(pending.medicine(), read.medicines());
       add(pending.entry().apply(concept));
+      addAside(draft.aside());
     } else if (draft.content() instanceof Draft.Unread unread) {
       record.add(unread.notRead());
+    } else if (draft.content() instanceof Draft.Entries entries) {
+      addEntries(draft, entries);
     }
+  }
+
+  private void addEntries(Draft draft, Draft.Entries entries) {
+    if (Parts.hasParts(draft)) {
+      Draft before = inParts.putIfAbsent(draft.identity().reference(), draft);
+      if (before != null) {
+        addAgain(draft, before);
+        return;
+      }
+    }
+    entries.entries().forEach(this::add);
+    boolean said = addAside(draft.aside());
+    if (entries.entries().isEmpty() && !said) {
+      record.add(notRead(draft, NotRead.Kind.CANNOT_BEAR, "it names no condition and no plan"));
+    }
+  }
+
+  /** An entry in parts whose reference another has must not be taken for more of its parts. */
+  private void addAgain(Draft draft, Draft before) {
+    if (draft.content().equals(before.content()) && draft.aside().equals(before.aside())) {
+      record.add(notRead(draft, NotRead.Kind.REPEATED, "the same entry stands before"));
+    } else {
+      add(Parts.under(draft.identity().place().toString(), draft));
+    }
+  }
+
+  /** Adds what an entry says aside, and returns whether there was anything. */
+  private boolean addAside(Draft.Aside aside) {
+    aside.mentions().forEach(record::add);
+    boolean said = !aside.mentions().isEmpty();
+    for (Draft.Referred referred : aside.referred()) {
+      if (!given.has(referred.reference())) {
+        record.add(referred.mention());
+        said = true;
+      }
+    }
+    if (aside.unread() != null) {
+      record.add(aside.unread());
+      said = true;
+    }
+    return said;
   }
 
   private boolean isAnothers(Draft draft) {
@@ -86,9 +140,15 @@ final class RecordAssembler {
   }
 
   private void addDemographics(Draft draft, Draft.Demographics described) {
+    if (!patient.isFirst(draft.identity())) {
+      record.add(notRead(draft, NotRead.Kind.REPEATED, "the patient under another id"));
+      return;
+    }
     if (demographics == null) {
       demographics = described;
       record.patientEntries(1);
+    } else if (isSame(demographics, described)) {
+      record.add(notRead(draft, NotRead.Kind.REPEATED, "the same patient stands before"));
     } else {
       demographics = agreed(demographics, described);
       record.add(
@@ -101,11 +161,19 @@ final class RecordAssembler {
         .birthDate(demographics.birthDate());
   }
 
+  private static boolean isSame(Draft.Demographics a, Draft.Demographics b) {
+    return Objects.equals(a.gender(), b.gender())
+        && Objects.equals(a.birthSex(), b.birthSex())
+        && Objects.equals(a.birthDate(), b.birthDate());
+  }
+
   private static Draft.Demographics agreed(Draft.Demographics a, Draft.Demographics b) {
     return new Draft.Demographics(
         agreed(a.gender(), b.gender()),
         agreed(a.birthSex(), b.birthSex()),
-        agreed(a.birthDate(), b.birthDate()));
+        agreed(a.birthDate(), b.birthDate()),
+        a.identifiers(),
+        a.links());
   }
 
   private static <T> @Nullable T agreed(@Nullable T a, @Nullable T b) {

@@ -1,5 +1,7 @@
 package org.ketascreen.fhir;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Reference(@Nullable String absolute, @Nullable String relative) {
 
-  private static final String URN_UUID = "urn:uuid:";
+  static final String URN_UUID = "urn:uuid:";
   private static final Pattern TYPE_AND_ID =
       Pattern.compile(
           "(?:^|.*/)([A-Z][A-Za-z]{1,40}/[^/?#|\\s]{1,255})(?:/_history/[^/]*)?(?:[#|].*)?");
@@ -40,6 +42,19 @@ record Reference(@Nullable String absolute, @Nullable String relative) {
   /** Returns the type it names, or {@code null} for a URN. */
   @Nullable String type() {
     return relative == null ? null : relative.substring(0, relative.indexOf('/'));
+  }
+
+  /** Returns every key under which a resource that it refers to may be filed. */
+  List<String> keys() {
+    List<String> keys = new ArrayList<>(3);
+    if (absolute != null) {
+      keys.add(absolute);
+    }
+    if (relative != null) {
+      keys.add(relative);
+      keys.add(URN_UUID + relative.substring(relative.indexOf('/') + 1));
+    }
+    return keys;
   }
 
   /** Whether it refers to this resource. */

@@ -15,17 +15,7 @@ final class ReferenceIndex<T> {
 
   void add(Identity identity, T value) {
     Slot<T> slot = new Slot<>(identity, value);
-    put(identity.fullUrl(), slot);
-    put(identity.relative(), slot);
-    put(identity.id() == null ? null : "urn:uuid:" + identity.id(), slot);
-    if (identity.isOnServer()) {
-      Reference fullUrl = Reference.parse(identity.fullUrl());
-      put(fullUrl == null ? null : fullUrl.relative(), slot);
-    }
-  }
-
-  private void put(@Nullable String key, Slot<T> slot) {
-    if (key != null) {
+    for (String key : identity.keys()) {
       List<Slot<T>> same = slots.computeIfAbsent(key, k -> new ArrayList<>(1));
       if (same.isEmpty() || !same.get(same.size() - 1).equals(slot)) {
         same.add(slot);

@@ -1,8 +1,10 @@
 package org.ketascreen.fhir;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.record.Section;
 
-/** What each FHIR R4 (4.0.1) resource type is to a screening. */
+/** What each resource type of FHIR R4 (4.0.1), R4B and R5 is to a screening. */
 final class ResourceTypes {
 
   /** What a resource type is to a screening. */
@@ -10,12 +12,17 @@ final class ResourceTypes {
     /** Read into the record. */
     READ,
     /**
+     * Read for the conditions that it names and the plans that it makes; its other words are looked
+     * through.
+     */
+    READ_IN_PART,
+    /**
      * May say something that bears on the result, but is not read; its words are looked through.
      */
     NOT_READ,
     /** Says nothing of the patient's health that bears on the result. */
     CANNOT_BEAR,
-    /** No resource type of FHIR R4. */
+    /** No resource type of these releases. */
     UNKNOWN
   }
 
@@ -32,6 +39,16 @@ final class ResourceTypes {
           "Patient",
           "Procedure");
 
+  private static final Set<String> READ_IN_PART =
+      Set.of(
+          "Appointment",
+          "CarePlan",
+          "ClinicalImpression",
+          "DiagnosticReport",
+          "Encounter",
+          "List",
+          "ServiceRequest");
+
   private static final Set<String> NOT_READ =
       Set.of(
           "AdverseEvent",
@@ -39,31 +56,25 @@ final class ResourceTypes {
           "Binary",
           "BodyStructure",
           "Bundle",
-          "CarePlan",
           "CareTeam",
-          "ClinicalImpression",
           "Communication",
           "CommunicationRequest",
           "DetectedIssue",
           "DeviceRequest",
           "DeviceUseStatement",
-          "DiagnosticReport",
           "DocumentManifest",
           "DocumentReference",
-          "Encounter",
           "EpisodeOfCare",
           "Flag",
           "Goal",
           "GuidanceResponse",
           "ImagingStudy",
-          "List",
           "Media",
           "NutritionOrder",
           "Parameters",
           "QuestionnaireResponse",
           "RequestGroup",
           "RiskAssessment",
-          "ServiceRequest",
           "Task");
 
   private static final Set<String> CANNOT_BEAR =
@@ -94,10 +105,9 @@ final class ResourceTypes {
           // sequences say nothing without the observation that reads them; glasses
           "MolecularSequence",
           "VisionPrescription",
-          // supplies, appointments, consent
+          // supplies, free times, consent
           "SupplyDelivery",
           "SupplyRequest",
-          "Appointment",
           "AppointmentResponse",
           "Schedule",
           "Slot",
@@ -183,6 +193,46 @@ final class ResourceTypes {
           "TestScript",
           "ValueSet");
 
+  /** Types that R4B and R5 added and that may say something. */
+  private static final Set<String> NOT_READ_LATER =
+      Set.of(
+          "DeviceAssociation",
+          "DeviceDispense",
+          "DeviceUsage",
+          "EncounterHistory",
+          "GenomicStudy",
+          "ImagingSelection",
+          "NutritionIntake",
+          "RequestOrchestration",
+          "Transport");
+
+  /** Types that R4B and R5 added and that say nothing of the patient's health. */
+  private static final Set<String> CANNOT_BEAR_LATER =
+      Set.of(
+          "ActorDefinition",
+          "AdministrableProductDefinition",
+          "ArtifactAssessment",
+          "BiologicallyDerivedProductDispense",
+          "Citation",
+          "ClinicalUseDefinition",
+          "ConditionDefinition",
+          "EvidenceReport",
+          "FormularyItem",
+          "Ingredient",
+          "InventoryItem",
+          "InventoryReport",
+          "ManufacturedItemDefinition",
+          "MedicinalProductDefinition",
+          "NutritionProduct",
+          "PackagedProductDefinition",
+          "Permission",
+          "RegulatedAuthorization",
+          "Requirements",
+          "SubscriptionStatus",
+          "SubscriptionTopic",
+          "SubstanceDefinition",
+          "TestPlan");
+
   private ResourceTypes() {}
 
   /** Returns what a resource type is to a screening. */
@@ -190,14 +240,35 @@ final class ResourceTypes {
     if (READ.contains(type)) {
       return Use.READ;
     }
-    if (NOT_READ.contains(type)) {
+    if (READ_IN_PART.contains(type)) {
+      return Use.READ_IN_PART;
+    }
+    if (NOT_READ.contains(type) || NOT_READ_LATER.contains(type)) {
       return Use.NOT_READ;
     }
-    return CANNOT_BEAR.contains(type) ? Use.CANNOT_BEAR : Use.UNKNOWN;
+    return CANNOT_BEAR.contains(type) || CANNOT_BEAR_LATER.contains(type)
+        ? Use.CANNOT_BEAR
+        : Use.UNKNOWN;
   }
 
-  /** Returns how many types there are. */
+  /** Returns the section that entries of a type stand in, or {@code null} if none. */
+  static @Nullable Section section(String type) {
+    return switch (type) {
+      case "Condition" -> Section.CONDITIONS;
+      case "MedicationRequest",
+          "MedicationStatement",
+          "MedicationDispense",
+          "MedicationAdministration" ->
+          Section.MEDICATIONS;
+      case "AllergyIntolerance" -> Section.ALLERGIES;
+      case "Procedure" -> Section.PROCEDURES;
+      case "ServiceRequest", "Appointment", "CarePlan" -> Section.PLANS;
+      default -> null;
+    };
+  }
+
+  /** Returns how many types R4 has. */
   static int count() {
-    return READ.size() + NOT_READ.size() + CANNOT_BEAR.size();
+    return READ.size() + READ_IN_PART.size() + NOT_READ.size() + CANNOT_BEAR.size();
   }
 }

@@ -2,6 +2,7 @@ package org.ketascreen.fhir;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,23 @@ record Source(@Nullable String partial, boolean wholeSearch, boolean alone) {
    */
   static final Source ALONE = new Source(null, false, true);
 
+  /** Resources that are given together, without a word on how they were chosen. */
+  static final Source GIVEN = new Source(null, false, false);
+
+  /** Returns what all parts of an input say together. */
+  static Source of(List<Source> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    String partial = null;
+    boolean whole = !parts.isEmpty();
+    for (Source part : parts) {
+      partial = partial == null ? part.partial() : partial;
+      whole &= part.wholeSearch();
+    }
+    return new Source(partial, whole && partial == null, false);
+  }
+
   /**
    * Returns what a Bundle says.
    *
@@ -62,6 +80,12 @@ record Source(@Nullable String partial, boolean wholeSearch, boolean alone) {
     }
     if (outcome) {
       return "the source added an OperationOutcome";
+    }
+    if (bundle.text("type") == null) {
+      return "the Bundle does not say what it is";
+    }
+    if (ResourceReader.isSubset(bundle)) {
+      return "the source left parts out (SUBSETTED)";
     }
     if (!SEARCHSET.equals(bundle.text("type"))) {
       return null;

@@ -24,7 +24,17 @@ final class Words {
 
   /** Properties that say what a resource is about. */
   private static final List<String> TOPICS =
-      List.of("code", "medicationCodeableConcept", "medicationReference", "relationship");
+      List.of(
+          "code",
+          "medication",
+          "medicationCodeableConcept",
+          "medicationReference",
+          "relationship",
+          "reasonCode",
+          "serviceType",
+          "conclusion",
+          "activity",
+          "type");
 
   private Words() {}
 

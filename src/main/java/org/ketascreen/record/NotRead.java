@@ -34,14 +34,25 @@ public record NotRead(
 
   /** Why an entry did not become an {@link Entry}. */
   public enum Kind {
-    /** Its resource type cannot bear on a screening (an organization, a claim). */
+    /**
+     * Its resource type cannot bear on a screening (an organization, a claim). Such entries need
+     * not have a reference of their own.
+     */
     CANNOT_BEAR,
     /** It says that something is absent or unknown ("no known allergy"); it made an assertion. */
     ASSERTION,
     /** It is about another patient. */
     ANOTHER_PATIENT,
+    /** It is withdrawn: entered in error. */
+    ENTERED_IN_ERROR,
+    /** What it speaks of did not take place. */
+    NOT_DONE,
+    /** It stands in the source before, word for word. */
+    REPEATED,
     /** Its resource type is not read; its words are looked through. */
     TYPE_NOT_READ,
+    /** It says what it says only in words; they are looked through. */
+    TEXT_ONLY,
     /** It is not what FHIR says it must be. */
     MALFORMED
   }

@@ -1,7 +1,9 @@
 package org.ketascreen.fhir;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.NotRead;
@@ -62,8 +64,18 @@ final class Bundles {
    * unique.
    */
   static long accounted(PatientRecord record) {
-    long read = record.entries().stream().map(Entry::reference).distinct().count();
-    return record.patientEntries() + read + record.notRead().size();
+    Set<String> read = new HashSet<>();
+    record.entries().forEach(entry -> read.add(entry.reference()));
+    long unread =
+        record.notRead().stream()
+            .filter(each -> !isOfARead(each) || !read.contains(each.reference()))
+            .count();
+    return record.patientEntries() + read.size() + unread;
+  }
+
+  /** Whether it may be what is not read of an entry of which something is read. */
+  private static boolean isOfARead(NotRead unread) {
+    return unread.kind() == NotRead.Kind.TYPE_NOT_READ;
   }
 
   static List<NotRead.Kind> kinds(PatientRecord record) {

@@ -15,9 +15,16 @@ class ResourceTypesTest {
   @Test
   void tellsWhatMayBearFromWhatCannot() {
     assertThat(ResourceTypes.use("Condition")).isEqualTo(ResourceTypes.Use.READ);
-    assertThat(ResourceTypes.use("DiagnosticReport")).isEqualTo(ResourceTypes.Use.NOT_READ);
+    assertThat(ResourceTypes.use("Encounter")).isEqualTo(ResourceTypes.Use.READ_IN_PART);
+    assertThat(ResourceTypes.use("Flag")).isEqualTo(ResourceTypes.Use.NOT_READ);
     assertThat(ResourceTypes.use("Organization")).isEqualTo(ResourceTypes.Use.CANNOT_BEAR);
     assertThat(ResourceTypes.use("Resource")).isEqualTo(ResourceTypes.Use.UNKNOWN);
     assertThat(ResourceTypes.use("Conditions")).isEqualTo(ResourceTypes.Use.UNKNOWN);
+  }
+
+  @Test
+  void knowsTheTypesThatLaterReleasesAdded() {
+    assertThat(ResourceTypes.use("DeviceUsage")).isEqualTo(ResourceTypes.Use.NOT_READ);
+    assertThat(ResourceTypes.use("SubscriptionTopic")).isEqualTo(ResourceTypes.Use.CANNOT_BEAR);
   }
 }

@@ -30,11 +30,13 @@ import org.ketascreen.record.NotRead;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.ObservationStatus;
 import org.ketascreen.record.PatientRecord;
+import org.ketascreen.record.Planned;
 import org.ketascreen.record.Procedure;
 import org.ketascreen.record.ProcedureStatus;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.record.RecordedPeriod;
 import org.ketascreen.record.RecordedTime;
+import org.ketascreen.record.ReferenceRange;
 import org.ketascreen.record.VerificationStatus;
 
 class ResourcesTest {
@@ -256,12 +258,15 @@ class ResourcesTest {
                       + CODE
                       + ",'type':'intolerance','clinicalStatus':{'coding':[{'code':'active'}]},"
                       + "'verificationStatus':{'coding':[{'code':'presumed'}]},'onsetString':'x','recordedDate':'2020',"
-                      + "'reaction':[{'substance':{'text':'s'}},{'manifestation':[]}]}");
+                      + "'category':['medication'],'criticality':'high',"
+                      + "'reaction':[{'substance':{'text':'s'}},{'manifestation':[{'text':'hives'}]}]}");
 
       assertThat(allergy.type()).isEqualTo(AllergyType.INTOLERANCE);
       assertThat(allergy.clinicalStatus()).isEqualTo(ClinicalStatus.ACTIVE);
       assertThat(allergy.verificationStatus()).isEqualTo(VerificationStatus.PRESUMED);
       assertThat(allergy.reactionSubstances()).containsExactly(CodeableConcept.ofText("s"));
+      assertThat(allergy.manifestations()).containsExactly(CodeableConcept.ofText("hives"));
+      assertThat(allergy.criticality()).isEqualTo("high");
       assertThat(allergy.onset()).isEqualTo(new Moment.Said("x"));
       assertThat(allergy.recorded()).isEqualTo(time("2020"));
     }
@@ -442,7 +447,6 @@ class ResourcesTest {
           "'valueString':'clear'|clear",
           "'valueBoolean':false|false",
           "'valueDateTime':'2026-01'|2026-01",
-          "'valueRange':{'low':{'value':1},'high':{'value':2,'unit':'g'}}|1..2 g",
           "'valueRatio':{'numerator':{'value':1},'denominator':{'value':128}}|1:128",
           "'valuePeriod':{'start':'2026'}|2026/"
         })
@@ -458,6 +462,105 @@ class ResourcesTest {
               new Observation.Value.Measured(new Quantity(new BigDecimal("14"), null, null)));
       assertThat(observation(",'valueCodeableConcept':{'text':'positive'}").value())
           .isEqualTo(new Observation.Value.Coded(CodeableConcept.ofText("positive")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "'valueRange':{'low':{'value':1,'unit':'g'},'high':{'value':2,'unit':'g'}}|1|2",
+          "'valueRange':{'low':{'value':1,'unit':'g'}}|1|",
+          "'valueSampledData':{'origin':{'value':10,'unit':'g'},'factor':2,'dimensions':1,'data':'3 E -1 2.5'}|8|16.0",
+          "'valueSampledData':{'origin':{'value':0,'unit':'g'},'dimensions':1,'data':'3 U 1'}|1|",
+          "'valueSampledData':{'origin':{'value':0,'unit':'g'},'dimensions':1,'data':'L 3'}||3",
+          "'valueSampledData':{'origin':{'value':0,'unit':'g'},'factor':-1,'dimensions':1,'data':'L 3'}|-3|"
+        })
+    void liesBetweenTwoEnds(String value, String low, String high) {
+      assertThat(observation("," + value.replace('"', '\'')).value())
+          .isEqualTo(new Observation.Value.Between(grams(low), grams(high)));
+    }
+
+    private static Quantity grams(String value) {
+      return value == null ? null : new Quantity(new BigDecimal(value).stripTrailingZeros(), null, "g");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "'valueSampledData':{'origin':{'value':0},'dimensions':1,'data':'E L U'}",
+          "'valueSampledData':{'origin':{'value':0},'dimensions':2,'data':'1 2'}",
+          "'valueSampledData':{'data':'1 2'}",
+          "'valueRange':{}"
+        })
+    void hasNoValueWithoutAnEnd(String value) {
+      assertThat(observation("," + value).value()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "'valueSampledData':{'origin':{'value':0},'dimensions':1,'data':'1 two'}|Observation.valueSampledData.data",
+          "'valueRange':{'low':{'value':3,'unit':'g'},'high':{'value':2,'unit':'g'}}|Observation.valueRange: low is above",
+          "'interpretation':{'text':'high'}|Observation.interpretation: an object belongs to an older FHIR release"
+        })
+    void isMalformed(String property, String detail) {
+      assertThat(
+              notRead(
+                      "{'resourceType':'Observation',"
+                          + CODE
+                          + ","
+                          + property.replace('"', '\'')
+                          + "}")
+                  .detail())
+          .startsWith(detail);
+    }
+
+    @Test
+    void isMeasuredWhenItIsARatioToOne() {
+      assertThat(
+              observation(
+                      ",'valueRatio':{'numerator':{'value':5,'unit':'mg'},'denominator':{'value':1,'unit':'dL'}}")
+                  .value())
+          .isEqualTo(new Observation.Value.Measured(Quantity.of("5", "mg/dL")));
+    }
+
+    @Test
+    void wasNotDoneWhenItSaysSo() {
+      assertThat(
+              observation(
+                      ",'status':'final','dataAbsentReason':{'coding':[{'system':"
+                          + "'http://terminology.hl7.org/CodeSystem/data-absent-reason','code':'not-performed'}]}")
+                  .status())
+          .isEqualTo(ObservationStatus.CANCELLED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"appended,AMENDED", "specimen-in-process,REGISTERED", "cannot-be-obtained,CANCELLED"})
+    void hasTheNearestStatusForOneOfR5(String status, ObservationStatus nearest) {
+      assertThat(observation(",'status':'" + status + "'").status()).isEqualTo(nearest);
+    }
+
+    @Test
+    void hasTheNormalRangeAndItsInterpretation() {
+      Observation observation =
+          observation(
+              ",'referenceRange':[{'type':{'coding':[{'code':'therapeutic'}]},'low':{'value':9}},"
+                  + "{'low':{'value':1,'unit':'g'},'high':{'value':2,'unit':'g'}},"
+                  + "{'low':{'value':3,'unit':'g'},'appliesTo':[{'text':'men'}]}],"
+                  + "'interpretation':[{'coding':[{'code':'H'}]}]");
+
+      assertThat(observation.range())
+          .isEqualTo(new ReferenceRange(Quantity.of("1", "g"), Quantity.of("2", "g")));
+      assertThat(observation.interpretations())
+          .containsExactly(CodeableConcept.of(new Coding(null, "H", null)));
+    }
+
+    @Test
+    void hasNoRangeWhenItCannotBeToldWhichIsMeant() {
+      assertThat(
+              observation(",'referenceRange':[{'low':{'value':1}},{'low':{'value':2}}]").range())
+          .isNull();
     }
 
     @Test
@@ -552,8 +655,8 @@ class ResourcesTest {
   @Nested
   class AProcedure {
     @ParameterizedTest
-    @EnumSource(ProcedureStatus.class)
-    void keepsEveryStatus(ProcedureStatus status) {
+    @EnumSource(value = ProcedureStatus.class, mode = EnumSource.Mode.EXCLUDE, names = "PREPARATION")
+    void keepsEveryStatusButPreparation(ProcedureStatus status) {
       Procedure procedure =
           (Procedure)
               entry(
@@ -565,6 +668,25 @@ class ResourcesTest {
 
       assertThat(procedure.status()).isEqualTo(status);
       assertThat(procedure.performed()).isEqualTo(new Moment.At(time("2020")));
+    }
+  }
+
+  @Nested
+  class AProcedureInPreparation {
+    @Test
+    void isPlanned() {
+      assertThat(
+              entry(
+                  "{'resourceType':'Procedure','id':'x',"
+                      + CODE
+                      + ",'performedDateTime':'2026-07','status':'preparation'}"))
+          .isEqualTo(
+              new Planned(
+                  "Procedure/x",
+                  CodeableConcept.of(new Coding("http://x", "c", "thing")),
+                  Planned.Status.ACTIVE,
+                  new Moment.At(time("2026-07")),
+                  null));
     }
   }
 
@@ -587,7 +709,7 @@ class ResourcesTest {
       NotRead unread = notRead("{'resourceType':'Organization','id':'o','name':'x'}");
 
       assertThat(unread)
-          .isEqualTo(new NotRead("Organization/o", NotRead.Kind.CANNOT_BEAR, null, List.of()));
+          .isEqualTo(new NotRead("Organization", NotRead.Kind.CANNOT_BEAR, null, List.of()));
     }
 
     @Test
