@@ -99,7 +99,7 @@ public record ScreeningReport(
    * org/ketascreen/screening-report-1.schema.json}.
    */
   public static String jsonSchema() {
-    return ReportSchema.text();
+    return Schemas.text("screening-report-1.schema.json");
   }
 
   /** Returns the report for people, in lines of at most 80 columns. */

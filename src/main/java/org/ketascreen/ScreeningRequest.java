@@ -52,6 +52,14 @@ public record ScreeningRequest(
     return new Builder(record, treatment, asOf);
   }
 
+  /**
+   * Returns the JSON Schema (draft 2020-12) of requests as JSON, for hosts without FHIR. It ships
+   * in the jar as {@code org/ketascreen/screening-request-1.schema.json}.
+   */
+  public static String jsonSchema() {
+    return Schemas.text("screening-request-1.schema.json");
+  }
+
   /** Builds a request. Not thread-safe. */
   public static final class Builder {
     private final PatientRecord record;

@@ -2,15 +2,19 @@ package org.ketascreen.cli;
 
 import java.util.regex.Pattern;
 import org.ketascreen.fact.Units;
+import org.ketascreen.json.RequestReader;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.AssertionStatus;
+import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.FhirCode;
 import org.ketascreen.record.Quantity;
+import org.ketascreen.record.RecordedTime;
 import org.ketascreen.record.Section;
 import org.ketascreen.rulebase.Agent;
 import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Severity;
 import org.ketascreen.rulebase.Stage;
+import org.ketascreen.rulebase.Treatment;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -30,6 +34,9 @@ final class Converters {
         .registerConverter(Stage.class, text -> choice(Stage.class, text))
         .registerConverter(Severity.class, text -> choice(Severity.class, text))
         .registerConverter(Format.class, text -> choice(Format.class, text))
+        .registerConverter(
+            SchemaCommand.Contract.class, text -> choice(SchemaCommand.Contract.class, text))
+        .registerConverter(RecordedTime.class, Converters::time)
         .registerConverter(SectionAssertion.class, Converters::assertion)
         .registerConverter(AsOf.class, Converters::asOf)
         .registerConverter(Quantity.class, Converters::dose);
@@ -60,6 +67,14 @@ final class Converters {
     }
   }
 
+  private static RecordedTime time(String text) {
+    try {
+      return RecordedTime.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
   private static Quantity dose(String text) {
     if (!DOSE.matcher(text).matches()) {
       throw new TypeConversionException("write a number, a blank and a unit, as in \"56 mg\"");
@@ -74,6 +89,44 @@ final class Converters {
       throw new TypeConversionException("the dose must be above 0");
     }
     return dose;
+  }
+
+  /** Over how long a dose is given. */
+  static final class Duration implements ITypeConverter<Quantity> {
+    @Override
+    public Quantity convert(String text) {
+      try {
+        Quantity duration = Quantity.parse(text);
+        Treatment.builder(Agent.KETAMINE, Route.INTRAVENOUS).duration(duration).build();
+        return duration;
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "write a number above 0, a blank and s, min or h, as in \"40 min\"");
+      }
+    }
+  }
+
+  /** Which session of a course it is. */
+  static final class Session implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      if (!text.matches("[1-9][0-9]{0,3}")) {
+        throw new TypeConversionException("write the number of the session, from 1");
+      }
+      return Integer.valueOf(text);
+    }
+  }
+
+  /** What a treatment is for: words, or a code behind its system's URI. */
+  static final class Indication implements ITypeConverter<CodeableConcept> {
+    @Override
+    public CodeableConcept convert(String text) {
+      try {
+        return RequestReader.concept(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 
   /** An option's value that needs no more than a check. */

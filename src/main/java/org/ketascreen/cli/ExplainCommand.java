@@ -55,8 +55,9 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     Rulebase rulebase = options.rulebase();
     rules.forEach(id -> checkKnown(id, rulebase));
-    Explanation all = Screener.of(rulebase).explain(options.request(console, rulebase));
-    console.out().print(words(only(all)));
+    ScreeningOptions.Asked asked = options.request(console, rulebase);
+    Explanation all = Screener.of(rulebase).explain(asked.request());
+    console.out().print(words(only(all), asked.note()));
     return Main.DONE;
   }
 
@@ -81,9 +82,9 @@ final class ExplainCommand implements Callable<Integer> {
             all.rules().stream().filter(each -> rules.contains(each.rule())).toList());
   }
 
-  private String words(Explanation explanation) {
+  private String words(Explanation explanation, String note) {
     return switch (format) {
-      case TEXT -> explanation.toText() + options.defaultTreatment();
+      case TEXT -> explanation.toText() + note;
       case JSON -> explanation.toJson();
     };
   }

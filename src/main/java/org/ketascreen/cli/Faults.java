@@ -7,8 +7,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says in one line what went wrong; never with a stack trace, never with more of the input than its
- * path.
+ * Says in one line what went wrong, or in one for each thing that did; never with a stack trace,
+ * never with more of the input than its path.
  */
 final class Faults {
 
@@ -53,8 +53,12 @@ final class Faults {
   int failed(Exception exception) {
     boolean isForTheUser =
         exception instanceof CallException || exception instanceof ScreeningException;
-    return console.complain(
-        isForTheUser ? String.valueOf(exception.getMessage()) : fault(exception));
+    int status =
+        console.complain(isForTheUser ? String.valueOf(exception.getMessage()) : fault(exception));
+    if (exception instanceof CallException call) {
+      call.details().forEach(console::problem);
+    }
+    return status;
   }
 
   /** Returns what a fault of ours is; its message might carry words of the input. */

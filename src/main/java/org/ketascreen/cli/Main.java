@@ -84,6 +84,7 @@ public final class Main {
                 .addSubcommand(command(new ExplainCommand(console)))
                 .addSubcommand(command(new RulebasesCommand(console)))
                 .addSubcommand(command(new CompileCommand(console)))
+                .addSubcommand(command(new SchemaCommand(console)))
                 .addSubcommand(new HelpCommand()))
         .setExpandAtFiles(false)
         .setUsageHelpWidth(HELP_COLUMNS)

@@ -7,38 +7,66 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ketascreen.UnreadableInputException;
-import org.ketascreen.fhir.FhirReader;
-import org.ketascreen.record.PatientRecord;
+import org.ketascreen.json.InvalidRequestException;
+import org.ketascreen.json.RequestReader;
 
 /** The file a record is read from. */
 final class RecordFile {
 
   private static final String STANDARD_INPUT = "-";
 
+  /** Bytes that are looked at to tell one format from the other. */
+  private static final int HEAD = 1 << 16;
+
   private RecordFile() {}
 
-  static PatientRecord read(String file, FhirReader reader, Console console) {
+  /** What can be read from a file. */
+  interface Reader<T> {
+
+    /** Returns what a FHIR record comes to. */
+    T fhir(InputStream in);
+
+    /** Returns what a request in JSON of our own comes to. */
+    T request(InputStream in);
+  }
+
+  static <T> T read(String file, Reader<T> reader, Console console) {
     if (file.equals(STANDARD_INPUT)) {
       return read("standard input", reader, console.in());
     }
-    Path path = Paths.existing(file, "give the path of a FHIR R4 Bundle, or - for standard input");
+    Path path =
+        Paths.existing(
+            file,
+            "give the path of a FHIR R4 Bundle or of a screening request, or - for standard input");
     if (Files.isDirectory(path)) {
       throw new CallException(file + ": is a directory; give one file");
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+    try (InputStream in = Files.newInputStream(path)) {
       return read(file, reader, in);
     } catch (IOException e) {
       throw Paths.unreadable(file);
     }
   }
 
-  private static PatientRecord read(String name, FhirReader reader, InputStream in) {
+  private static <T> T read(String name, Reader<T> reader, InputStream unbuffered) {
     try {
-      return reader.read(in);
+      InputStream in = new BufferedInputStream(unbuffered, HEAD);
+      return isRequest(in) ? reader.request(in) : reader.fhir(in);
     } catch (UnreadableInputException e) {
       throw new CallException(name + ": " + e.getMessage());
+    } catch (InvalidRequestException e) {
+      throw CallException.withLines(name + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw Paths.unreadable(name);
     } catch (UncheckedIOException e) {
       throw Paths.unreadable(name);
     }
+  }
+
+  private static boolean isRequest(InputStream in) throws IOException {
+    in.mark(HEAD);
+    byte[] head = in.readNBytes(HEAD);
+    in.reset();
+    return RequestReader.recognises(head);
   }
 }

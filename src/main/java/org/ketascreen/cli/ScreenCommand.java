@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
       "has listed because there are none:",
       "  ketascreen screen patient.json --agent ketamine --dose \"40 mg\" \\",
       "    --stage session --assert medications=none-known",
+      "The same for a host without FHIR, all of it in the file:",
+      "  ketascreen screen request.json",
       "",
       "Exit status: 0 screened, whatever was found; 1 --fail-on applies; 2 the",
       "input or the call was wrong."
@@ -56,14 +58,15 @@ final class ScreenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Rulebase rulebase = options.rulebase();
-    ScreeningReport report = Screener.of(rulebase).screen(options.request(console, rulebase));
-    console.out().print(words(report));
+    ScreeningOptions.Asked asked = options.request(console, rulebase);
+    ScreeningReport report = Screener.of(rulebase).screen(asked.request());
+    console.out().print(words(report, asked.note()));
     return failOn != null && isAsBadAs(failOn, report) ? Main.CHECK_FAILED : Main.DONE;
   }
 
-  private String words(ScreeningReport report) {
+  private String words(ScreeningReport report, String note) {
     return switch (format) {
-      case TEXT -> report.toText() + options.defaultTreatment();
+      case TEXT -> report.toText() + note;
       case JSON -> report.toJson();
     };
   }

@@ -1,20 +1,26 @@
 package org.ketascreen.cli;
 
+import java.io.InputStream;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.ScreeningRequest;
 import org.ketascreen.fhir.FhirReader;
+import org.ketascreen.json.RequestReader;
 import org.ketascreen.record.AsOf;
+import org.ketascreen.record.Assertion;
+import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.Quantity;
+import org.ketascreen.record.RecordedTime;
 import org.ketascreen.record.Section;
 import org.ketascreen.rulebase.Agent;
 import org.ketascreen.rulebase.Route;
-import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.Stage;
 import org.ketascreen.rulebase.Treatment;
@@ -27,7 +33,9 @@ final class ScreeningOptions {
   @Parameters(
       index = "0",
       paramLabel = "FILE",
-      description = "A FHIR R4 Bundle or resource, as JSON; - for standard input.")
+      description =
+          "A FHIR R4 Bundle or resource, as JSON, or a screening request (ketascreen"
+              + " schema request), whose words options override; - for standard input.")
   private String file = "";
 
   @Option(
@@ -52,6 +60,33 @@ final class ScreeningOptions {
   private @Nullable Quantity dose;
 
   @Option(
+      names = "--duration",
+      paramLabel = "DURATION",
+      converter = Converters.Duration.class,
+      description = "Over how long a dose is infused or injected: \"40 min\".")
+  private @Nullable Quantity duration;
+
+  @Option(
+      names = "--session",
+      paramLabel = "NUMBER",
+      converter = Converters.Session.class,
+      description = "Which session of the course it is, from 1.")
+  private @Nullable Integer session;
+
+  @Option(
+      names = "--course-began",
+      paramLabel = "DATE",
+      description = "When the course began or is to begin: 2026-05-01.")
+  private @Nullable RecordedTime courseBegan;
+
+  @Option(
+      names = "--indication",
+      paramLabel = "WHAT",
+      converter = Converters.Indication.class,
+      description = "What it is for: words, or a code as in icd-10-cm|F33.2. May be repeated.")
+  private List<CodeableConcept> indications = new ArrayList<>();
+
+  @Option(
       names = "--as-of",
       paramLabel = "TIME",
       description =
@@ -66,7 +101,7 @@ final class ScreeningOptions {
           "evaluation (deciding on a course), session (before a dose),"
               + " discharge (before leaving after a dose) or maintenance (review of"
               + " a running course). Default: evaluation.")
-  private Stage stage = Stage.EVALUATION;
+  private @Nullable Stage stage;
 
   @Option(
       names = "--jurisdiction",
@@ -75,7 +110,7 @@ final class ScreeningOptions {
       description =
           "Whose label or guidance is followed: us, eu, ... Default: any, for"
               + " every rule and so the strictest.")
-  private String jurisdiction = Rule.ANY_JURISDICTION;
+  private @Nullable String jurisdiction;
 
   @Option(
       names = "--rulebase",
@@ -96,7 +131,7 @@ final class ScreeningOptions {
       paramLabel = "SECTION=WHAT",
       description =
           "Says what is known of a section (conditions, medications,"
-              + " allergies, procedures), whatever the file says: recorded (what is"
+              + " allergies, procedures, plans), whatever the file says: recorded (what is"
               + " not listed is absent), none-known, partial or not-asked. May be"
               + " repeated.")
   private List<SectionAssertion> assertions = new ArrayList<>();
@@ -110,15 +145,94 @@ final class ScreeningOptions {
     return RulebaseChoice.load(rulebase);
   }
 
+  /**
+   * What is asked, and what is to be said about it.
+   *
+   * @param request what is asked
+   * @param note which part of the treatment nobody chose, in a paragraph; empty if all was chosen
+   */
+  record Asked(ScreeningRequest request, String note) {}
+
   /** Returns what is asked of this rulebase. */
-  ScreeningRequest request(Console console, Rulebase asked) {
+  Asked request(Console console, Rulebase asked) {
     checkJurisdiction(asked);
-    Treatment treatment = treatment();
-    PatientRecord record = RecordFile.read(file, reader(), console);
-    return ScreeningRequest.builder(record, treatment, asOf == null ? now(console) : asOf)
-        .stage(stage)
-        .jurisdiction(jurisdiction)
-        .build();
+    FhirReader fhir = reader();
+    return RecordFile.read(
+        file,
+        new RecordFile.Reader<>() {
+          @Override
+          public Asked fhir(InputStream in) {
+            return asked(console, fhir.read(in));
+          }
+
+          @Override
+          public Asked request(InputStream in) {
+            checkIsForRequests();
+            return overriding(requestReader(console, asked).read(in));
+          }
+        },
+        console);
+  }
+
+  private Asked asked(Console console, PatientRecord record) {
+    if (agent == null && route != null) {
+      throw new CallException("--route: give --agent too, ketamine or esketamine");
+    }
+    Treatment treatment = treatment(null);
+    ScreeningRequest.Builder request =
+        ScreeningRequest.builder(record, treatment, asOf == null ? now(console) : asOf);
+    if (stage != null) {
+      request.stage(stage);
+    }
+    if (jurisdiction != null) {
+      request.jurisdiction(jurisdiction);
+    }
+    return new Asked(request.build(), noteOnDefaults(treatment));
+  }
+
+  private void checkIsForRequests() {
+    if (patient != null) {
+      throw new CallException("--patient: a screening request has one patient; leave it out");
+    }
+    if (strict) {
+      throw new CallException(
+          "--strict: a screening request says itself what its sections decide; leave it out, or"
+              + " give --assert");
+    }
+  }
+
+  private RequestReader requestReader(Console console, Rulebase asked) {
+    RequestReader.Builder reader = RequestReader.builder().titlesOf(asked).asOf(now(console));
+    return (agent == null ? reader : reader.treatment(treatment(null))).build();
+  }
+
+  /** Lets the options have the last word on a request. */
+  private Asked overriding(ScreeningRequest given) {
+    ScreeningRequest request =
+        new ScreeningRequest(
+            asserting(given.record()),
+            treatment(given.treatment()),
+            asOf == null ? given.asOf() : asOf,
+            stage == null ? given.stage() : stage,
+            jurisdiction == null ? given.jurisdiction() : jurisdiction,
+            given.overrides());
+    boolean isRouteGiven = agent == null || agent == given.treatment().agent();
+    return new Asked(request, isRouteGiven ? "" : noteOnDefaults(request.treatment()));
+  }
+
+  private PatientRecord asserting(PatientRecord record) {
+    Map<Section, Assertion> all = new EnumMap<>(record.assertions());
+    assertions.forEach(
+        each -> all.put(each.section(), new Assertion(each.is(), "asserted by the caller")));
+    return new PatientRecord(
+        record.subject(),
+        record.gender(),
+        record.birthSex(),
+        record.birthDate(),
+        record.patientEntries(),
+        record.entries(),
+        record.notRead(),
+        all);
   }
 
   private static AsOf now(Console console) {
@@ -126,7 +240,7 @@ final class ScreeningOptions {
   }
 
   private void checkJurisdiction(Rulebase asked) {
-    if (!asked.jurisdictions().contains(jurisdiction)) {
+    if (jurisdiction != null && !asked.jurisdictions().contains(jurisdiction)) {
       throw new CallException(
           "--jurisdiction: no rule of "
               + asked.coordinates()
@@ -137,12 +251,22 @@ final class ScreeningOptions {
     }
   }
 
-  private Treatment treatment() {
-    if (agent == null && route != null) {
-      throw new CallException("--route: give --agent too, ketamine or esketamine");
-    }
-    Agent given = agent == null ? Agent.ESKETAMINE : agent;
-    return new Treatment(given, route == null ? usual(given) : route, dose);
+  /**
+   * Returns the treatment that the options say, and where they do not, the request; its dose and
+   * duration only for its own agent and route.
+   */
+  private Treatment treatment(@Nullable Treatment given) {
+    Treatment rest = given == null || (agent != null && agent != given.agent()) ? null : given;
+    Agent chosen = agent != null ? agent : rest == null ? Agent.ESKETAMINE : rest.agent();
+    Route way = route != null ? route : rest == null ? usual(chosen) : rest.route();
+    Treatment same = rest == null || rest.route() != way ? null : rest;
+    return Treatment.builder(chosen, way)
+        .dose(dose != null || same == null ? dose : same.dose())
+        .duration(duration != null || same == null ? duration : same.duration())
+        .session(session != null || given == null ? session : given.session())
+        .courseBegan(courseBegan != null || given == null ? courseBegan : given.courseBegan())
+        .indications(indications.isEmpty() && given != null ? given.indications() : indications)
+        .build();
   }
 
   private static Route usual(Agent agent) {
@@ -152,12 +276,10 @@ final class ScreeningOptions {
     };
   }
 
-  /** Returns which part of the treatment nobody chose, in a paragraph; empty if all was chosen. */
-  String defaultTreatment() {
+  private String noteOnDefaults(Treatment treatment) {
     if (route != null) {
       return "";
     }
-    Treatment treatment = treatment();
     return agent == null
         ? "\nNo treatment was given: " + words(treatment) + " is the default (--agent, --route).\n"
         : "\nNo route was given: " + treatment.route().code() + " is the default (--route).\n";

@@ -3,14 +3,16 @@ package org.ketascreen.language;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.ketascreen.API;
 
 /** What an author may have meant. */
-final class Nearest {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Nearest {
 
   private Nearest() {}
 
   /** Returns the candidates nearest to {@code text} by edit distance, nearest first. */
-  static List<String> to(String text, Collection<String> candidates, int most) {
+  public static List<String> to(String text, Collection<String> candidates, int most) {
     return candidates.stream()
         .distinct()
         .sorted(

@@ -54,14 +54,15 @@ public record PatientRecord(
 
   /**
    * Builds a record. A section that is not asserted is {@code recorded} when it has an entry and
-   * {@code not-asked} otherwise. Not thread-safe.
+   * {@code not-asked} otherwise; a gender, birth sex or birth date makes an entry that describes
+   * the patient, unless {@link #patientEntries} says otherwise. Not thread-safe.
    */
   public static final class Builder {
     private @Nullable String subject;
     private @Nullable Gender gender;
     private @Nullable Gender birthSex;
     private @Nullable RecordedTime birthDate;
-    private int patientEntries;
+    private @Nullable Integer patientEntries;
     private final List<Entry> entries = new ArrayList<>();
     private final List<NotRead> notRead = new ArrayList<>();
     private final Map<Section, Assertion> assertions = new EnumMap<>(Section.class);
@@ -109,6 +110,13 @@ public record PatientRecord(
       return this;
     }
 
+    private int describing() {
+      if (patientEntries != null) {
+        return patientEntries;
+      }
+      return gender == null && birthSex == null && birthDate == null ? 0 : 1;
+    }
+
     public PatientRecord build() {
       Map<Section, Assertion> all = new EnumMap<>(Section.class);
       for (Section section : Section.values()) {
@@ -116,7 +124,7 @@ public record PatientRecord(
         all.put(section, given != null ? given : concluded(section));
       }
       return new PatientRecord(
-          subject, gender, birthSex, birthDate, patientEntries, entries, notRead, all);
+          subject, gender, birthSex, birthDate, describing(), entries, notRead, all);
     }
 
     private Assertion concluded(Section section) {

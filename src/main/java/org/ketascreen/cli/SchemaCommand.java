@@ -1,0 +1,60 @@
+package org.ketascreen.cli;
+
+import java.util.concurrent.Callable;
+import org.ketascreen.ScreeningReport;
+import org.ketascreen.ScreeningRequest;
+import org.ketascreen.record.FhirCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code ketascreen schema}. */
+@Command(
+    name = "schema",
+    description = "Prints the JSON Schema of screening requests or of reports.",
+    footer = {
+      "",
+      "Example:",
+      "  ketascreen schema request > screening-request-1.schema.json",
+      "",
+      "Exit status: 0 printed; 2 the call was wrong."
+    })
+final class SchemaCommand implements Callable<Integer> {
+
+  /** What there is a schema of. */
+  enum Contract implements FhirCode {
+    REQUEST("request"),
+    REPORT("report");
+
+    private final String code;
+
+    Contract(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "CONTRACT", description = "request or report.")
+  private Contract contract = Contract.REQUEST;
+
+  SchemaCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    console
+        .out()
+        .print(
+            switch (contract) {
+              case REQUEST -> ScreeningRequest.jsonSchema();
+              case REPORT -> ScreeningReport.jsonSchema();
+            });
+    return Main.DONE;
+  }
+}

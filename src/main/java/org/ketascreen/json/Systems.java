@@ -1,0 +1,51 @@
+package org.ketascreen.json;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.terminology.CodeSystems;
+
+/** The short names of code systems. */
+final class Systems {
+
+  /** A coding of this system is the title of a value set or observation of the rulebase. */
+  static final String TITLE = "https://ketascreen.org/fhir/CodeSystem/title";
+
+  /** Answers to yes-no questions: Y and N. */
+  static final String YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136";
+
+  private static final Map<String, String> URI_OF = uriOf();
+
+  private Systems() {}
+
+  private static Map<String, String> uriOf() {
+    Map<String, String> uris = new LinkedHashMap<>();
+    uris.put("icd-10-cm", CodeSystems.ICD_10_CM.uri());
+    uris.put("icd-10", CodeSystems.ICD_10.uri());
+    uris.put("icd-10-gm", "http://fhir.de/CodeSystem/bfarm/icd-10-gm");
+    uris.put("sct", CodeSystems.SNOMED_CT.uri());
+    uris.put("rxnorm", CodeSystems.RXNORM.uri());
+    uris.put("ndc", CodeSystems.NDC.uri());
+    uris.put("atc", CodeSystems.ATC.uri());
+    uris.put("loinc", CodeSystems.LOINC.uri());
+    return uris;
+  }
+
+  static Iterable<String> shortNames() {
+    return URI_OF.keySet();
+  }
+
+  /** Returns the URI of a short name, or the URI that it already is, or {@code null}. */
+  static @Nullable String uri(String name) {
+    return name.indexOf(':') > 0 ? name : URI_OF.get(name);
+  }
+
+  /** Returns the short name of a URI, or the URI itself. */
+  static String written(String uri) {
+    return URI_OF.entrySet().stream()
+        .filter(each -> each.getValue().equals(uri))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(uri);
+  }
+}
