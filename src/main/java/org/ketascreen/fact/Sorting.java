@@ -177,7 +177,7 @@ final class Sorting {
         reason(found),
         null,
         watching(entry, found, words),
-        words.isEmpty());
+        words.isEmpty() || index.hasUnknownTitle(entry.code(), use(entry)));
   }
 
   /**
