@@ -183,7 +183,8 @@ final class Sorting {
         reason(found.classification()),
         null,
         watching.isEmpty() ? watching : withinReach(watching, lastTime(entry)),
-        SaidInWords.words(entry.code()).isEmpty());
+        SaidInWords.words(entry.code()).isEmpty()
+            || index.hasUnknownTitle(entry.code(), use(entry)));
   }
 
   /** Returns those of the value sets that the time of an entry does not rule out. */
