@@ -48,7 +48,7 @@ final class RequestDigest {
     return parts.digest();
   }
 
-  /** Returns the digest of a finding's evidence: of its JSON with the names in their order. */
+  /** Returns the digest of a finding's evidence: of its JSON, so that overrides keep counting. */
   static String of(List<Finding.Evidence> evidence) {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), json)) {
@@ -61,15 +61,15 @@ final class RequestDigest {
 
   private static void write(JsonGenerator json, Finding.Evidence evidence) {
     json.writeStartObject();
+    write(json, "sentence", evidence.sentence());
+    write(json, "reference", evidence.reference());
+    write(json, "concept", evidence.concept());
     json.writeName("coding");
     write(json, evidence.coding());
-    write(json, "concept", evidence.concept());
-    write(json, "effective", evidence.effective());
-    write(json, "matchedBy", evidence.matchedBy());
-    write(json, "reference", evidence.reference());
-    write(json, "sentence", evidence.sentence());
-    write(json, "status", evidence.status());
     write(json, "value", evidence.value());
+    write(json, "effective", evidence.effective());
+    write(json, "status", evidence.status());
+    write(json, "matchedBy", evidence.matchedBy());
     json.writeEndObject();
   }
 
@@ -79,9 +79,9 @@ final class RequestDigest {
       return;
     }
     json.writeStartObject();
+    write(json, "system", coding.system());
     write(json, "code", coding.code());
     write(json, "display", coding.display());
-    write(json, "system", coding.system());
     json.writeEndObject();
   }
 

@@ -82,7 +82,11 @@ final class JsonInput implements AutoCloseable {
 
   /** Moves to the next token and returns it; {@code null} at the end of the input. */
   @Nullable JsonToken next() {
-    return guarded(parser::nextToken);
+    try {
+      return parser.nextToken();
+    } catch (JacksonException e) {
+      throw refused(e);
+    }
   }
 
   /** Moves to the next token, which there must be. */
@@ -99,7 +103,11 @@ final class JsonInput implements AutoCloseable {
 
   /** Returns the name of the property at which the input stands. */
   String name() {
-    return Objects.requireNonNull(guarded(parser::currentName));
+    try {
+      return Objects.requireNonNull(parser.currentName());
+    } catch (JacksonException e) {
+      throw refused(e);
+    }
   }
 
   /** Returns the number of the line of the current token, from 1. */
@@ -159,7 +167,11 @@ final class JsonInput implements AutoCloseable {
   }
 
   private String string() {
-    return guarded(parser::getString);
+    try {
+      return parser.getString();
+    } catch (JacksonException e) {
+      throw refused(e);
+    }
   }
 
   @Override
@@ -168,15 +180,22 @@ final class JsonInput implements AutoCloseable {
   }
 
   /** A step of the parser. */
-  private interface Step<T extends @Nullable Object> {
+  private interface Step<T> {
     T run();
   }
 
-  private static <T extends @Nullable Object> T guarded(Step<T> step) {
+  private static <T> T guarded(Step<T> step) {
     try {
       return step.run();
-    } catch (StreamConstraintsException e) {
-      throw new UnreadableInputException(
+    } catch (JacksonException e) {
+      throw refused(e);
+    }
+  }
+
+  /** Returns what to throw for it: that the input is refused, or that it could not be got at. */
+  private static RuntimeException refused(JacksonException e) {
+    if (e instanceof StreamConstraintsException) {
+      return new UnreadableInputException(
           "the JSON is too deep or has too long a string"
               + at(e.getLocation())
               + "; give at most "
@@ -184,17 +203,17 @@ final class JsonInput implements AutoCloseable {
               + " levels and strings of at most "
               + MAX_STRING
               + " characters");
-    } catch (JacksonIOException e) {
-      if (e.getCause() == null || e.getCause() instanceof CharConversionException) {
-        throw notJson(e);
-      }
-      if (e.getCause() instanceof Decoded.BrokenException broken) {
-        throw broken.unreadable();
-      }
-      throw new UncheckedIOException(e.getCause());
-    } catch (JacksonException e) {
-      throw notJson(e);
     }
+    if (e instanceof JacksonIOException io
+        && io.getCause() instanceof Decoded.BrokenException broken) {
+      return broken.unreadable();
+    }
+    if (e instanceof JacksonIOException io
+        && io.getCause() != null
+        && !(io.getCause() instanceof CharConversionException)) {
+      return new UncheckedIOException(io.getCause());
+    }
+    return notJson(e);
   }
 
   private static UnreadableInputException notJson(JacksonException e) {

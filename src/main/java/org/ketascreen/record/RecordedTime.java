@@ -68,12 +68,95 @@ public final class RecordedTime {
   }
 
   private static RecordedTime parseTime(String text, int t) {
+    RecordedTime usual = parseUsual(text, t);
+    if (usual != null) {
+      return usual;
+    }
     boolean hasOffset = text.endsWith("Z") || text.indexOf('+', t) > 0 || text.indexOf('-', t) > 0;
     if (hasOffset) {
       OffsetDateTime time = OffsetDateTime.parse(text);
       return new RecordedTime(text, Precision.TIME, time.toLocalDateTime(), time.getOffset());
     }
     return new RecordedTime(text, Precision.TIME, LocalDateTime.parse(text), null);
+  }
+
+  /**
+   * Reads {@code YYYY-MM-DDThh:mm:ss}, a fraction or none, and Z or an offset: what records hold by
+   * the hundred. The general parser takes ten times as long.
+   *
+   * @return {@code null} if the text is written in another way
+   */
+  private static @Nullable RecordedTime parseUsual(String text, int t) {
+    if (t != 10
+        || text.length() < 20
+        || text.charAt(4) != '-'
+        || text.charAt(7) != '-'
+        || text.charAt(13) != ':'
+        || text.charAt(16) != ':') {
+      return null;
+    }
+    int end = 19;
+    int nanos = 0;
+    if (text.charAt(19) == '.') {
+      end = 20;
+      int unit = 1_000_000_000;
+      while (end < text.length() && end < 29 && isDigit(text.charAt(end))) {
+        unit /= 10;
+        nanos += unit * (text.charAt(end) - '0');
+        end++;
+      }
+      if (end == 20) {
+        return null;
+      }
+    }
+    ZoneOffset offset = usualOffset(text, end);
+    int year = number(text, 0, 4);
+    int month = number(text, 5, 7);
+    int day = number(text, 8, 10);
+    int hour = number(text, 11, 13);
+    int minute = number(text, 14, 16);
+    int second = number(text, 17, 19);
+    boolean digits = (year | month | day | hour | minute | second) >= 0;
+    return offset == null || !digits
+        ? null
+        : new RecordedTime(
+            text,
+            Precision.TIME,
+            LocalDateTime.of(year, month, day, hour, minute, second, nanos),
+            offset);
+  }
+
+  private static @Nullable ZoneOffset usualOffset(String text, int at) {
+    if (at == text.length() - 1 && text.charAt(at) == 'Z') {
+      return ZoneOffset.UTC;
+    }
+    boolean isOffset =
+        at == text.length() - 6
+            && (text.charAt(at) == '+' || text.charAt(at) == '-')
+            && text.charAt(at + 3) == ':';
+    int hours = isOffset ? number(text, at + 1, at + 3) : -1;
+    int minutes = isOffset ? number(text, at + 4, at + 6) : -1;
+    if (hours < 0 || minutes < 0 || minutes > 59) {
+      return null;
+    }
+    int seconds = 3600 * hours + 60 * minutes;
+    return ZoneOffset.ofTotalSeconds(text.charAt(at) == '-' ? -seconds : seconds);
+  }
+
+  /** Returns the number that these digits write, or a number below 0 if they are none. */
+  private static int number(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      if (!isDigit(text.charAt(i))) {
+        return -1;
+      }
+      number = 10 * number + text.charAt(i) - '0';
+    }
+    return number;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static IllegalArgumentException notATime() {

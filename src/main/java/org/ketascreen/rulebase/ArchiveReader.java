@@ -14,9 +14,6 @@ import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.ketascreen.terminology.ValueSet;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads rulebase archives. Nothing of an archive is run before all of it is found whole. */
 final class ArchiveReader {
@@ -79,22 +76,29 @@ final class ArchiveReader {
       throw new RulebaseException(
           name, "has no " + ArchiveMetadata.PATH, "give the path of a rulebase archive");
     }
-    try {
-      var mapper = JsonMapper.builder().build();
-      JsonNode tree = mapper.readTree(json);
-      int format = tree.path("format").asInt(0);
-      String library = tree.path("library").asString("");
-      if (format != ArchiveMetadata.FORMAT || !library.equals(Library.VERSION)) {
-        throw new RulebaseException(
-            name,
-            "was made for release '" + library + "' of this library, which is " + Library.VERSION,
-            "compile its source again with: ketascreen compile");
-      }
-      return mapper.treeToValue(tree, ArchiveMetadata.class);
-    } catch (JacksonException e) {
-      throw new RulebaseException(
-          name, ArchiveMetadata.PATH + " cannot be read", "compile the rulebase again");
+    MetadataReader reader = MetadataReader.of(json);
+    if (reader == null) {
+      throw unreadable(name);
     }
+    if (reader.format() != ArchiveMetadata.FORMAT || !reader.library().equals(Library.VERSION)) {
+      throw new RulebaseException(
+          name,
+          "was made for release '"
+              + reader.library()
+              + "' of this library, which is "
+              + Library.VERSION,
+          "compile its source again with: ketascreen compile");
+    }
+    try {
+      return reader.read();
+    } catch (IllegalArgumentException | ArithmeticException | NullPointerException e) {
+      throw unreadable(name);
+    }
+  }
+
+  private static RulebaseException unreadable(String name) {
+    return new RulebaseException(
+        name, ArchiveMetadata.PATH + " cannot be read", "compile the rulebase again");
   }
 
   private static void checkWhole(String name, ArchiveMetadata metadata, Map<String, byte[]> files) {
@@ -115,8 +119,11 @@ final class ArchiveReader {
             new Problem(name, "has a changed file: " + path, "compile the rulebase again"));
       }
     }
+    // The digests just compared are those of the files, so the files need not be digested again.
     if (problems.isEmpty()
-        && !Digests.identity(metadata.language(), source(files)).equals(metadata.digest())) {
+        && !Digests.identityOfDigests(
+                metadata.language(), below(ArchiveMetadata.SOURCE, metadata.files()))
+            .equals(metadata.digest())) {
       problems.add(
           new Problem(name, "its digest is not that of its source", "compile the rulebase again"));
     }
@@ -129,8 +136,8 @@ final class ArchiveReader {
     return below(ArchiveMetadata.SOURCE, files);
   }
 
-  private static Map<String, byte[]> below(String folder, Map<String, byte[]> files) {
-    Map<String, byte[]> below = new TreeMap<>();
+  private static <T> Map<String, T> below(String folder, Map<String, T> files) {
+    Map<String, T> below = new TreeMap<>();
     files.forEach(
         (path, bytes) -> {
           if (path.startsWith(folder)) {

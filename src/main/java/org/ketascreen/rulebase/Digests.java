@@ -36,10 +36,16 @@ public final class Digests {
    * @param files the source files by path, with {@code /} between folders
    */
   public static String identity(int language, Map<String, byte[]> files) {
+    Map<String, String> digests = new TreeMap<>();
+    files.forEach((path, bytes) -> digests.put(path, hex(bytes)));
+    return identityOfDigests(language, digests);
+  }
+
+  /** Returns the same of the digests of the files, in lower-case hexadecimal. */
+  static String identityOfDigests(int language, Map<String, String> digests) {
     StringBuilder listing = new StringBuilder("language ").append(language).append('\n');
-    new TreeMap<>(files)
-        .forEach(
-            (path, bytes) -> listing.append(hex(bytes)).append("  ").append(path).append('\n'));
+    new TreeMap<>(digests)
+        .forEach((path, digest) -> listing.append(digest).append("  ").append(path).append('\n'));
     return "sha256:" + hex(listing.toString().getBytes(StandardCharsets.UTF_8));
   }
 }
