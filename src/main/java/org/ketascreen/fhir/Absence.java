@@ -27,6 +27,9 @@ record Absence(@Nullable Section section, AssertionStatus says) {
   private static final String SNOMED = "http://snomed.info/sct";
   private static final String IPS = "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips";
 
+  /** "Patient not asked", in whatever section it stands. */
+  private static final String NOT_ASKED = "1631000175102";
+
   private static final Absence NO_ALLERGY = none(Section.ALLERGIES);
   private static final Absence NO_CONDITION = none(Section.CONDITIONS);
   private static final Absence NO_MEDICATION = none(Section.MEDICATIONS);
@@ -50,9 +53,13 @@ record Absence(@Nullable Section section, AssertionStatus says) {
               Map.entry("428607008", NO_OTHER_ALLERGY),
               Map.entry("429625007", NO_OTHER_ALLERGY),
               Map.entry("428197003", NO_OTHER_ALLERGY),
+              Map.entry("716184000", NO_OTHER_ALLERGY),
+              Map.entry("1003774007", NO_OTHER_ALLERGY),
               Map.entry("160245001", NO_CONDITION),
               Map.entry("787481004", NO_MEDICATION),
+              Map.entry("1234391000168107", NO_MEDICATION),
               Map.entry("787480003", NO_PROCEDURE),
+              Map.entry("416128008", NO_PROCEDURE),
               Map.entry("787482006", DECIDES_NOTHING),
               Map.entry("787483001", DECIDES_NOTHING)),
           IPS,
@@ -110,7 +117,7 @@ record Absence(@Nullable Section section, AssertionStatus says) {
     }
     Absence found = null;
     for (Coding coding : entry.code().codings()) {
-      Absence absence = of(coding);
+      Absence absence = of(coding, entry);
       if (absence != null) {
         found = found == null ? absence : found;
       } else if (coding.system() != null && MEANINGFUL.contains(coding.system())) {
@@ -120,9 +127,12 @@ record Absence(@Nullable Section section, AssertionStatus says) {
     return found;
   }
 
-  private static @Nullable Absence of(Coding coding) {
+  private static @Nullable Absence of(Coding coding, Entry entry) {
     if (coding.system() == null || coding.code() == null) {
       return null;
+    }
+    if (coding.system().equals(SNOMED) && coding.code().equals(NOT_ASKED)) {
+      return new Absence(sectionOf(entry), AssertionStatus.NOT_ASKED);
     }
     return CODES.getOrDefault(coding.system(), Map.of()).get(coding.code());
   }

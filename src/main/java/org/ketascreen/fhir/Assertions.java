@@ -200,9 +200,7 @@ final class Assertions {
       boolean past = s.listed.stream().anyMatch(ListedSection::past);
       return new Assertion(
           AssertionStatus.RECORDED,
-          past
-              ? "Composition sections, with one of past illness"
-              : full.get(0).of().words());
+          past ? "Composition sections, with one of past illness" : full.get(0).of().words());
     }
     if (!s.usable) {
       return new Assertion(AssertionStatus.NOT_ASKED, "nothing is given");

@@ -92,14 +92,14 @@ final class BundleReader {
       collected.add(
           ResourceReader.malformed(
               identity,
-              place + ": a property is given twice, or rules that are not understood; give it without",
+              place
+                  + ": a property is given twice, or rules that are not understood; give it without",
               resource));
       return;
     }
     // what holds others says nothing itself
     collected.add(
-        Draft.unread(
-            identity, Subject.THE_PATIENT, NotRead.Kind.CANNOT_BEAR, null, List.of()));
+        Draft.unread(identity, Subject.THE_PATIENT, NotRead.Kind.CANNOT_BEAR, null, List.of()));
     if (parameters) {
       new ParametersReader(collected, place + ".parameter").readAll(resource);
     } else {
@@ -132,8 +132,7 @@ final class BundleReader {
    */
   void finish(Json.Obj bundle) {
     if ("history".equals(bundle.text("type"))) {
-      RecordAssembler.keepNewest(
-          collected.drafts().subList(first, collected.drafts().size()));
+      RecordAssembler.keepNewest(collected.drafts().subList(first, collected.drafts().size()));
     }
     collected.add(Source.of(bundle, outcome, matches));
   }

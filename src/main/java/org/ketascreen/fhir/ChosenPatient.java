@@ -10,8 +10,8 @@ import org.ketascreen.record.NotRead;
 /**
  * The one patient that an input is read for.
  *
- * @param identities of the Patient resource, and of others that are linked to it as the same person;
- *     the first is the one that is valid; none if there is no Patient resource
+ * @param identities of the Patient resource, and of others that are linked to it as the same
+ *     person; the first is the one that is valid; none if there is no Patient resource
  * @param identifiers by which entries may name the patient
  * @param reference how entries refer to the patient when no identity says so, or {@code null}
  */
@@ -36,8 +36,7 @@ record ChosenPatient(
     List<Draft> same = linked(patients.get(0), patients);
     for (Draft draft : patients) {
       if (!same.contains(draft)) {
-        throw several(
-            patients.get(0).identity().safeName(), draft.identity().safeName());
+        throw several(patients.get(0).identity().safeName(), draft.identity().safeName());
       }
     }
     ChosenPatient chosen = of(same, null);
@@ -68,9 +67,7 @@ record ChosenPatient(
       Draft one = same.get(i);
       for (Draft other : patients) {
         if (!same.contains(other)
-            && (same(one.identity(), other.identity())
-                || links(one, other)
-                || links(other, one))) {
+            && (same(one.identity(), other.identity()) || links(one, other) || links(other, one))) {
           same.add(other);
         }
       }

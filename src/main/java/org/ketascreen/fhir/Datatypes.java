@@ -19,8 +19,8 @@ import org.ketascreen.record.RecordedTime;
 final class Datatypes {
 
   private static final String UCUM = "http://unitsofmeasure.org";
-  static final String DATA_ABSENT =
-      "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+  static final String DATA_ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+
   /** R5's way to say that a clinical status is not known, where R4 gives none. */
   private static final String NOT_KNOWN_IN_R5 = "unknown";
 

@@ -77,7 +77,8 @@ final class DosageReader {
     }
     Element dose = dosage.child("dose");
     Dosage read =
-        new Dosage(route(dosage), null, dose == null ? null : exact(Datatypes.quantity(dose)), null);
+        new Dosage(
+            route(dosage), null, dose == null ? null : exact(Datatypes.quantity(dose)), null);
     return saysSomething(read) ? List.of(read) : List.of();
   }
 
@@ -97,9 +98,9 @@ final class DosageReader {
     Boolean asNeeded = asNeeded(dosage);
     Ends<@Nullable Quantity> dose = dose(dosage);
     Element timing = dosage.child("timing");
-    Ends<@Nullable BigDecimal> times =
-        timing == null ? new Ends<>(null, null) : timesADay(timing);
-    Quantity least = Boolean.TRUE.equals(asNeeded) ? none(dose.least()) : times(dose.least(), times.least());
+    Ends<@Nullable BigDecimal> times = timing == null ? new Ends<>(null, null) : timesADay(timing);
+    Quantity least =
+        Boolean.TRUE.equals(asNeeded) ? none(dose.least()) : times(dose.least(), times.least());
     Quantity most = least(times(dose.most(), times.most()), limit(dosage));
     return new Dosage(route(dosage), asNeeded, least, most);
   }
@@ -269,7 +270,8 @@ final class DosageReader {
     Element denominator = ratio.child("denominator");
     Quantity amount = numerator == null ? null : exact(Datatypes.quantity(numerator));
     Quantity period = denominator == null ? null : exact(Datatypes.quantity(denominator));
-    BigDecimal seconds = period == null || period.unit() == null ? null : SECONDS.get(period.unit());
+    BigDecimal seconds =
+        period == null || period.unit() == null ? null : SECONDS.get(period.unit());
     if (amount == null || period == null || seconds == null || period.value().signum() <= 0) {
       return null;
     }

@@ -16,16 +16,16 @@ import org.ketascreen.record.Section;
 /**
  * Reads FHIR R4 JSON into the record of one patient. Immutable and thread-safe.
  *
- * <p>An input is a Bundle of any type, a single resource, an array of Bundles, resources or entries,
- * or NDJSON with one Bundle or resource on each line; all of it about one patient, or one must be
- * chosen. Bundles in a Bundle and the resources of a Parameters resource are read too. Text is
- * UTF-8, with or without a byte order mark; a stream or array of bytes may be gzip.
+ * <p>An input is a Bundle of any type, a single resource, an array of Bundles, resources or
+ * entries, or NDJSON with one Bundle or resource on each line; all of it about one patient, or one
+ * must be chosen. Bundles in a Bundle and the resources of a Parameters resource are read too. Text
+ * is UTF-8, with or without a byte order mark; a stream or array of bytes may be gzip.
  *
  * <p>Every entry is accounted for: it is the Patient, an {@link org.ketascreen.record.Entry}
- * (several with one reference for an Observation with components, a CarePlan, or an entry that names
- * conditions beside what it is about), or a {@link NotRead} with the reason; a resource that only
- * names conditions or plans is both, with one reference. One bad entry never costs another. One
- * resource at a time is in memory, and what is kept of the others, provided that {@code
+ * (several with one reference for an Observation with components, a CarePlan, or an entry that
+ * names conditions beside what it is about), or a {@link NotRead} with the reason; a resource that
+ * only names conditions or plans is both, with one reference. One bad entry never costs another.
+ * One resource at a time is in memory, and what is kept of the others, provided that {@code
  * resourceType} is the first property of a Bundle or its {@code entry} begins with one that has a
  * resource or fullUrl.
  *
@@ -37,9 +37,9 @@ import org.ketascreen.record.Section;
  * CodeableReference, MedicationStatement with status {@code recorded} and its adherence,
  * prescriptions that {@code ended}, {@code occurrence[x]} of Procedure, {@code occurence[x]} of
  * MedicationAdministration, the additional statuses of Observation, {@code actualPeriod} and the
- * reasons of Encounter, AllergyIntolerance.type as a concept, and the resource types that R4B and R5
- * added. An entry of an older release (DSTU2, STU3) that would be misread is {@code MALFORMED}, with
- * how R4 says it.
+ * reasons of Encounter, AllergyIntolerance.type as a concept, and the resource types that R4B and
+ * R5 added. An entry of an older release (DSTU2, STU3) that would be misread is {@code MALFORMED},
+ * with how R4 says it.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class FhirReader {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its id, or {@code null}
  * @param fullUrl its entry's fullUrl where that says more than the id, or {@code null}
  */
-record Identity(
-    Place place, @Nullable String type, @Nullable String id, @Nullable String fullUrl) {
+record Identity(Place place, @Nullable String type, @Nullable String id, @Nullable String fullUrl) {
 
   /** FHIR's id, and what servers make of it. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-._]{1,255}");

@@ -178,8 +178,7 @@ final class InputReader {
       return new UnreadableInputException("resourceType: missing" + GIVE);
     }
     return ResourceTypes.use(type) == ResourceTypes.Use.UNKNOWN
-        ? new UnreadableInputException(
-            "resourceType: " + OlderRelease.unknownType(type) + GIVE)
+        ? new UnreadableInputException("resourceType: " + OlderRelease.unknownType(type) + GIVE)
         : null;
   }
 

@@ -23,8 +23,7 @@ final class MentionReader {
   private final Set<Mention> mentions = new LinkedHashSet<>();
   private final Set<Draft.Referred> referred = new LinkedHashSet<>();
 
-  MentionReader(
-      String reference, Element resource, Mention.Kind kind, @Nullable Moment when) {
+  MentionReader(String reference, Element resource, Mention.Kind kind, @Nullable Moment when) {
     this.reference = reference;
     this.resource = resource;
     this.kind = kind;
@@ -62,8 +61,7 @@ final class MentionReader {
     if (resource.isArray("statusReason")) {
       return concepts(resource, "statusReason");
     }
-    Element reason =
-        resource.choice("statusReason", "", "CodeableConcept", "Reference");
+    Element reason = resource.choice("statusReason", "", "CodeableConcept", "Reference");
     if (reason != null && reason.name().endsWith("Reference")) {
       reference(reason);
     } else {
@@ -132,8 +130,7 @@ final class MentionReader {
 
   private CodeableConcept contained(String id) {
     for (Element element : resource.list("contained")) {
-      if (id.equals(element.token("id"))
-          && "Condition".equals(element.token("resourceType"))) {
+      if (id.equals(element.token("id")) && "Condition".equals(element.token("resourceType"))) {
         return Datatypes.concept(element, "code");
       }
     }

@@ -18,7 +18,8 @@ final class Narrative {
 
   /** Elements that do not end a statement. */
   private static final Set<String> INLINE =
-      Set.of("a", "b", "i", "em", "strong", "span", "sub", "sup", "small", "big", "tt", "code", "u");
+      Set.of(
+          "a", "b", "i", "em", "strong", "span", "sub", "sup", "small", "big", "tt", "code", "u");
 
   private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0]+");
 

@@ -7,7 +7,10 @@ import org.ketascreen.record.NotRead;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.Planned;
 
-/** Entries of the input that become several of the record, which only their reference holds together. */
+/**
+ * Entries of the input that become several of the record, which only their reference holds
+ * together.
+ */
 final class Parts {
 
   private Parts() {}
@@ -21,8 +24,7 @@ final class Parts {
 
   /** Returns an entry with all its parts under another reference. */
   static Draft under(String reference, Draft draft) {
-    Identity identity =
-        Identity.of(Place.of(reference), null, null, null);
+    Identity identity = Identity.of(Place.of(reference), null, null, null);
     Draft.Content content =
         draft.content() instanceof Draft.Entries entries
             ? new Draft.Entries(
@@ -48,8 +50,7 @@ final class Parts {
   private static @Nullable NotRead under(String reference, @Nullable NotRead unread) {
     return unread == null
         ? null
-        : new NotRead(
-            reference, unread.kind(), unread.detail(), unread.words(), unread.last());
+        : new NotRead(reference, unread.kind(), unread.detail(), unread.words(), unread.last());
   }
 
   private static Entry under(String reference, Entry entry) {

@@ -46,9 +46,7 @@ final class PlanReader {
                       "not one of draft, active, on-hold, revoked, completed, entered-in-error,"
                           + " unknown");
             };
-    return forbidden && status != Planned.Status.ENTERED_IN_ERROR
-        ? Planned.Status.REVOKED
-        : status;
+    return forbidden && status != Planned.Status.ENTERED_IN_ERROR ? Planned.Status.REVOKED : status;
   }
 
   private static boolean isProposed(Element request) {
@@ -121,11 +119,7 @@ final class PlanReader {
       if (detail != null && !code.isEmpty()) {
         planned.add(
             new Planned(
-                reference,
-                code,
-                activityStatus(detail, whole),
-                due(detail, "scheduled"),
-                created));
+                reference, code, activityStatus(detail, whole), due(detail, "scheduled"), created));
       }
     }
     return planned;
@@ -162,8 +156,7 @@ final class PlanReader {
   }
 
   /** A Procedure in preparation: decided on, not begun. */
-  static Planned procedure(
-      String reference, CodeableConcept code, @Nullable Moment performed) {
+  static Planned procedure(String reference, CodeableConcept code, @Nullable Moment performed) {
     return new Planned(reference, code, Planned.Status.ACTIVE, performed, null);
   }
 

@@ -110,7 +110,11 @@ final class ResourceReader {
 
   private static Draft withdrawn(Identity identity, Subject subject, String type) {
     return Draft.unread(
-        identity, subject, NotRead.Kind.ENTERED_IN_ERROR, type + " was entered in error", List.of());
+        identity,
+        subject,
+        NotRead.Kind.ENTERED_IN_ERROR,
+        type + " was entered in error",
+        List.of());
   }
 
   private Draft readAside(Identity identity, String type, Json.Obj resource) {
@@ -132,8 +136,7 @@ final class ResourceReader {
     collected.add(new Collected.Listing(subject, ListedSection.read(composition)));
     Set<String> words = ListedSection.wordsOnly(composition);
     return words.isEmpty()
-        ? Draft.unread(
-            identity, Subject.THE_PATIENT, NotRead.Kind.CANNOT_BEAR, null, List.of())
+        ? Draft.unread(identity, Subject.THE_PATIENT, NotRead.Kind.CANNOT_BEAR, null, List.of())
         : Draft.unread(
             identity,
             subject,

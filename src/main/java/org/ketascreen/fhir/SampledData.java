@@ -26,8 +26,7 @@ final class SampledData {
     Quantity zero = origin == null ? null : Datatypes.quantity(origin);
     Element dimensions = element.child("dimensions");
     Element data = element.child("data");
-    boolean oneDimension =
-        dimensions == null || dimensions.number().compareTo(BigDecimal.ONE) == 0;
+    boolean oneDimension = dimensions == null || dimensions.number().compareTo(BigDecimal.ONE) == 0;
     if (zero == null || data == null || !oneDimension) {
       return null;
     }

@@ -120,6 +120,8 @@ class AssertionsTest {
       SNOMED + ",409137002,none-known",
       SNOMED + ",428607008,not-asked",
       SNOMED + ",429625007,not-asked",
+      SNOMED + ",1003774007,not-asked",
+      SNOMED + ",1631000175102,not-asked",
       IPS + ",no-known-allergies,none-known",
       IPS + ",no-known-medication-allergies,none-known",
       IPS + ",no-known-food-allergies,not-asked",
@@ -138,6 +140,8 @@ class AssertionsTest {
     @CsvSource({
       "Condition,code,160245001,CONDITIONS",
       "MedicationStatement,medicationCodeableConcept,787481004,MEDICATIONS",
+      "MedicationStatement,medicationCodeableConcept,1234391000168107,MEDICATIONS",
+      "Procedure,code,416128008,PROCEDURES",
       "Procedure,code,787480003,PROCEDURES"
     })
     void decidesItsSection(String type, String property, String code, Section section) {
@@ -301,6 +305,158 @@ class AssertionsTest {
               composition("10160-0", emptyReason("nilknown")).replace("final", "entered-in-error"));
 
       assertThat(is(record, Section.MEDICATIONS)).isEqualTo(AssertionStatus.NOT_ASKED);
+    }
+  }
+
+  @Nested
+  class WithSectionsInSections {
+    @Test
+    void listsWhatSectionsOfNoCodeOrAnotherList() {
+      PatientRecord record =
+          read(
+              composition(
+                  "11450-4",
+                  "'section':[{'entry':[{'reference':'Condition/c'}]},{'code':{'coding':[{'system':'http://local',"
+                      + "'code':'1'}]},'entry':[{'reference':'Condition/d'}]}]"),
+              CONDITION);
+
+      assertThat(record.assertion(Section.CONDITIONS).because())
+          .isEqualTo("a Composition section lists entries that are not given");
+    }
+
+    @Test
+    void listsByABritishHeading() {
+      PatientRecord record =
+          read(
+              composition("x", emptyReason("nilknown"))
+                  .replace(
+                      "http://loinc.org','code':'x'",
+                      "http://snomed.info/sct','code':'886921000000105'"));
+
+      assertThat(is(record, Section.ALLERGIES)).isEqualTo(AssertionStatus.NONE_KNOWN);
+    }
+  }
+
+  @Nested
+  class WithWordsOnly {
+    @Test
+    void keepsTheWordsOfTheNarrative() {
+      PatientRecord record =
+          read(
+              composition(
+                  "11450-4",
+                  "'text':{'div':'<div xmlns=\\'x\\'><p>hx of <b>brain</b> bleed</p><br/>&lt;2 y&amp;more</div>'}"
+                      .replace("\\'", "")),
+              composition("10157-6", "'text':{'div':'<div>mother</div>'}"),
+              composition(
+                  "11450-4", "'text':{'div':'<div>x</div>'},'entry':[{'reference':'Condition/c'}]"),
+              CONDITION);
+
+      assertThat(kinds(record))
+          .containsExactly(
+              NotRead.Kind.TEXT_ONLY, NotRead.Kind.CANNOT_BEAR, NotRead.Kind.CANNOT_BEAR);
+      assertThat(record.notRead().get(0).words()).containsExactly("hx of brain bleed", "<2 y&more");
+    }
+
+    @Test
+    void namesAConditionWithoutACodeByItsNarrative() {
+      PatientRecord record =
+          read("{'resourceType':'Condition','text':{'div':'<div>brain bleed</div>'}}");
+
+      assertThat(record.entries().get(0).code().text()).isEqualTo("brain bleed");
+    }
+
+    @Test
+    void endsInAnUnclosedTag() {
+      String div = "<".repeat(200_000) + "p";
+
+      PatientRecord record =
+          read("{'resourceType':'Condition','text':{'div':'a <p>b" + div + "'}}");
+
+      assertThat(record.entries().get(0).code().text()).startsWith("a; b");
+    }
+  }
+
+  @Nested
+  class WithAList {
+    private String list(String more) {
+      return "{'resourceType':'List','id':'l','code':{'coding':[{'system':"
+          + "'http://terminology.hl7.org/CodeSystem/list-example-use-codes','code':'problems'}]},"
+          + more
+          + "}";
+    }
+
+    @Test
+    void isRecordedButNotWhenStrict() {
+      String json =
+          collection(
+              list(
+                  "'status':'current','mode':'working','entry':[{'item':{'reference':'Condition/c'}}]"),
+              CONDITION);
+
+      assertThat(FhirReader.r4().read(json).assertion(Section.CONDITIONS))
+          .isEqualTo(new Assertion(AssertionStatus.RECORDED, "a List"));
+      assertThat(is(STRICT.read(json), Section.CONDITIONS)).isEqualTo(AssertionStatus.PARTIAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "'status':'current','mode':'snapshot','emptyReason':{'coding':[{'code':'nilknown'}]}|none-known",
+          "'status':'current','emptyReason':{'coding':[{'code':'notasked'}]}|not-asked",
+          "'status':'current'|partial",
+          "'status':'current','mode':'changes','entry':[]|partial",
+          "'status':'current','entry':[{'item':{'reference':'Condition/gone'}}]|partial",
+          "'status':'retired','emptyReason':{'coding':[{'code':'nilknown'}]}|not-asked",
+          "'status':'entered-in-error','emptyReason':{'coding':[{'code':'nilknown'}]}|not-asked"
+        })
+    void saysWhatItSays(String list, String expected) {
+      assertThat(is(read(list(list.replace('"', '\''))), Section.CONDITIONS).code())
+          .isEqualTo(expected);
+    }
+
+    @Test
+    void doesNotMissWhatWasTakenFromIt() {
+      PatientRecord record =
+          read(
+              list(
+                  "'status':'current','entry':[{'item':{'reference':'Condition/c'}},"
+                      + "{'deleted':true,'item':{'reference':'Condition/gone'}}]"),
+              CONDITION);
+
+      assertThat(is(record, Section.CONDITIONS)).isEqualTo(AssertionStatus.RECORDED);
+    }
+  }
+
+  @Nested
+  class WithPartsLeftOut {
+    @Test
+    void isPartialForTheSectionOfWhatIsSubsetted() {
+      PatientRecord record =
+          read(
+              CONDITION.replace("'id':'c',", "'id':'c','meta':{'tag':[{'code':'SUBSETTED'}]},"),
+              "{'resourceType':'Procedure','code':{'text':'x'}}");
+
+      assertThat(is(record, Section.CONDITIONS)).isEqualTo(AssertionStatus.PARTIAL);
+      assertThat(is(record, Section.PROCEDURES)).isEqualTo(AssertionStatus.RECORDED);
+    }
+  }
+
+  @Nested
+  class WithPlans {
+    @Test
+    void isRecordedByAnOrderThatStands() {
+      assertThat(
+              is(
+                  read("{'resourceType':'ServiceRequest','status':'active','code':{'text':'x'}}"),
+                  Section.PLANS))
+          .isEqualTo(AssertionStatus.RECORDED);
+      assertThat(
+              is(
+                  read("{'resourceType':'ServiceRequest','status':'revoked','code':{'text':'x'}}"),
+                  Section.PLANS))
+          .isEqualTo(AssertionStatus.NOT_ASKED);
     }
   }
 

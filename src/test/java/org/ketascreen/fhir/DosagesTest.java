@@ -123,7 +123,6 @@ class DosagesTest {
             dosages(
                 "MedicationAdministration",
                 "'dosage':{'dose':{'value':20,'unit':'mg'},'route':{'text':'oral'}}"))
-        .containsExactly(
-            new Dosage(CodeableConcept.ofText("oral"), null, milligrams("20"), null));
+        .containsExactly(new Dosage(CodeableConcept.ofText("oral"), null, milligrams("20"), null));
   }
 }

@@ -78,8 +78,7 @@ class InputFormsTest {
     void isOneRecord() {
       PatientRecord record =
           READER.read(
-              json(
-                  PATIENT + "\n\n" + CONDITION + "\r\n{'resourceType':'Procedure','status':7}\n"));
+              json(PATIENT + "\n\n" + CONDITION + "\r\n{'resourceType':'Procedure','status':7}\n"));
 
       assertThat(record.patientEntries()).isEqualTo(1);
       assertThat(record.entries()).hasSize(1);

@@ -118,6 +118,69 @@ class PatientsTest {
   }
 
   @Nested
+  class WithIdentifiers {
+    private static final String NUMBERED =
+        "{'resourceType':'Patient','id':'p','identifier':[{'system':'http://mrn','value':'1'},"
+            + "{'system':'http://other','value':'9'}]}";
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{'identifier':{'system':'http://mrn','value':'1'}}",
+          "{'identifier':{'system':'http://unknown','value':'2'}}",
+          "{'identifier':{'value':'2'}}",
+          "{'reference':'Patient?identifier=http://mrn|1'}"
+        })
+    void countsWhatDoesNotDifferAsTheirs(String subject) {
+      assertThat(read(NUMBERED, of(subject)).entries()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{'identifier':{'system':'http://mrn','value':'2'}}",
+          "{'reference':'Patient?identifier=http://mrn|2'}"
+        })
+    void leavesOutAnotherOfTheSameSystem(String subject) {
+      assertThat(kinds(read(NUMBERED, of(subject)))).containsExactly(NotRead.Kind.ANOTHER_PATIENT);
+    }
+
+    @Test
+    void asksToChooseBetweenTwoWithoutAPatient() {
+      String json =
+          collection(
+              of("{'identifier':{'system':'http://mrn','value':'1'}}"),
+              of("{'identifier':{'system':'http://mrn','value':'2'}}"));
+
+      assertThatThrownBy(() -> FhirReader.r4().read(json))
+          .isInstanceOf(UnreadableInputException.class)
+          .hasMessageContaining("several patients");
+    }
+  }
+
+  @Nested
+  class WithLinkedPatients {
+    @Test
+    void takesThemForOneAndTheOneThatIsValidForTheFirst() {
+      PatientRecord record =
+          read(
+              "{'resourceType':'Patient','id':'old','gender':'male','link':[{'other':{'reference':'Patient/p'},"
+                  + "'type':'replaced-by'}]}",
+              PATIENT,
+              of("{'reference':'Patient/p'}"),
+              of("{'reference':'Patient/old'}"),
+              of("{'reference':'Patient/q'}"));
+
+      assertThat(record.subject()).isEqualTo("Patient/p");
+      assertThat(record.gender()).isEqualTo(org.ketascreen.record.Gender.FEMALE);
+      assertThat(record.patientEntries()).isEqualTo(1);
+      assertThat(record.entries()).hasSize(2);
+      assertThat(kinds(record))
+          .containsExactly(NotRead.Kind.REPEATED, NotRead.Kind.ANOTHER_PATIENT);
+    }
+  }
+
+  @Nested
   class WithTwoPatients {
     final String json =
         collection(

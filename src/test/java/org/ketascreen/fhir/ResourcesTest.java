@@ -419,6 +419,94 @@ class ResourcesTest {
   }
 
   @Nested
+  class OfAnotherRelease {
+    @Test
+    void namesItsMedicineAsR5Does() {
+      String concept =
+          "{'resourceType':'MedicationRequest','id':'m','medication':{'concept':{'text':'thing'}}}";
+      String reference =
+          "{'resourceType':'MedicationRequest','id':'m','medication':{'reference':{'reference':'Medication/k'}}}";
+
+      assertThat(entry(concept).code()).isEqualTo(CodeableConcept.ofText("thing"));
+      assertThat(
+              read(reference, "{'resourceType':'Medication','id':'k','code':{'text':'thing'}}")
+                  .entries())
+          .extracting(Entry::code)
+          .containsExactly(CodeableConcept.ofText("thing"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "taking,ACTIVE",
+      "taking-as-directed,ACTIVE",
+      "not-taking,NOT_TAKEN",
+      "on-hold,ON_HOLD",
+      "stopped,STOPPED",
+      "unknown,UNKNOWN"
+    })
+    void isTakenByTheAdherenceOfR5(String adherence, MedicationStatus status) {
+      assertThat(
+              medication(
+                      "MedicationStatement",
+                      ",'status':'recorded','adherence':{'code':{'coding':[{'code':'"
+                          + adherence
+                          + "'}]}}")
+                  .status())
+          .isEqualTo(status);
+      assertThat(medication("MedicationStatement", ",'status':'recorded'").status())
+          .isEqualTo(MedicationStatus.UNKNOWN);
+    }
+
+    @Test
+    void hasTheTimesOfR5() {
+      assertThat(medication("MedicationRequest", ",'status':'ended'").status())
+          .isEqualTo(MedicationStatus.COMPLETED);
+      assertThat(
+              medication("MedicationAdministration", ",'occurenceDateTime':'2026-01-02'").taken())
+          .isEqualTo(period("2026-01-02", "2026-01-02"));
+      assertThat(
+              ((Procedure)
+                      entry(
+                          "{'resourceType':'Procedure'," + CODE + ",'occurrenceDateTime':'2020'}"))
+                  .performed())
+          .isEqualTo(new Moment.At(time("2020")));
+    }
+
+    @Test
+    void saysTheTypeOfAnAllergyInAConcept() {
+      Allergy allergy =
+          (Allergy)
+              entry(
+                  "{'resourceType':'AllergyIntolerance',"
+                      + CODE
+                      + ",'type':{'coding':[{'code':'allergy'}]},"
+                      + "'reaction':[{'manifestation':[{'concept':{'text':'hives'}}]}]}");
+
+      assertThat(allergy.type()).isEqualTo(AllergyType.ALLERGY);
+      assertThat(allergy.manifestations()).containsExactly(CodeableConcept.ofText("hives"));
+    }
+
+    @Test
+    void hasNoStatusWhenR5DoesNotKnowIt() {
+      assertThat(condition(",'clinicalStatus':{'coding':[{'code':'unknown'}]}").clinicalStatus())
+          .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "MedicationOrder,MedicationRequest",
+      "ProcedureRequest,ServiceRequest",
+      "ReferralRequest,ServiceRequest"
+    })
+    void isMalformedWhenOfAnOlderType(String type, String now) {
+      assertThat(notRead("{'resourceType':'" + type + "'," + CODE + "}").detail())
+          .isEqualTo(
+              "Bundle.entry[0].resourceType: belongs to an older FHIR release; R4 says it with "
+                  + now);
+    }
+  }
+
+  @Nested
   class AnObservation {
     @ParameterizedTest
     @EnumSource(ObservationStatus.class)
@@ -481,7 +569,9 @@ class ResourcesTest {
     }
 
     private static Quantity grams(String value) {
-      return value == null ? null : new Quantity(new BigDecimal(value).stripTrailingZeros(), null, "g");
+      return value == null
+          ? null
+          : new Quantity(new BigDecimal(value).stripTrailingZeros(), null, "g");
     }
 
     @ParameterizedTest
@@ -536,7 +626,11 @@ class ResourcesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"appended,AMENDED", "specimen-in-process,REGISTERED", "cannot-be-obtained,CANCELLED"})
+    @CsvSource({
+      "appended,AMENDED",
+      "specimen-in-process,REGISTERED",
+      "cannot-be-obtained,CANCELLED"
+    })
     void hasTheNearestStatusForOneOfR5(String status, ObservationStatus nearest) {
       assertThat(observation(",'status':'" + status + "'").status()).isEqualTo(nearest);
     }
@@ -558,8 +652,7 @@ class ResourcesTest {
 
     @Test
     void hasNoRangeWhenItCannotBeToldWhichIsMeant() {
-      assertThat(
-              observation(",'referenceRange':[{'low':{'value':1}},{'low':{'value':2}}]").range())
+      assertThat(observation(",'referenceRange':[{'low':{'value':1}},{'low':{'value':2}}]").range())
           .isNull();
     }
 
@@ -655,7 +748,10 @@ class ResourcesTest {
   @Nested
   class AProcedure {
     @ParameterizedTest
-    @EnumSource(value = ProcedureStatus.class, mode = EnumSource.Mode.EXCLUDE, names = "PREPARATION")
+    @EnumSource(
+        value = ProcedureStatus.class,
+        mode = EnumSource.Mode.EXCLUDE,
+        names = "PREPARATION")
     void keepsEveryStatusButPreparation(ProcedureStatus status) {
       Procedure procedure =
           (Procedure)

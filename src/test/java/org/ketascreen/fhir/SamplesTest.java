@@ -15,13 +15,40 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ketascreen.Screener;
+import org.ketascreen.ScreeningReport;
+import org.ketascreen.ScreeningRequest;
+import org.ketascreen.record.AsOf;
 import org.ketascreen.record.NotRead;
 import org.ketascreen.record.PatientRecord;
+import org.ketascreen.rulebase.Agent;
+import org.ketascreen.rulebase.Route;
+import org.ketascreen.rulebase.Rulebases;
+import org.ketascreen.rulebase.Treatment;
 
 /** Reads FHIR from elsewhere, which is not in this repository. */
 class SamplesTest {
 
   private static final Path SHARED = Path.of("../shared");
+
+  private static final Screener SCREENER = Screener.of(Rulebases.bundled().load("ketamine"));
+
+  /** The five numbers of the report add up to the entries of the source. */
+  private static void assertAddsUp(PatientRecord record, byte[] json, String name) {
+    ScreeningReport report =
+        SCREENER.screen(
+            ScreeningRequest.builder(
+                    record,
+                    Treatment.of(Agent.ESKETAMINE, Route.INTRANASAL),
+                    AsOf.parse("2026-06-15T09:00:00Z"))
+                .build());
+    ScreeningReport.EntryCounts entries = report.entries();
+
+    assertThat(entries.read()).as(name).isEqualTo((int) entriesOf(json));
+    assertThat(entries.used() + entries.irrelevant() + entries.excluded() + entries.unscreened())
+        .as(name)
+        .isEqualTo(entries.read());
+  }
 
   private static long entriesOf(byte[] json) {
     try (JsonInput input = JsonInput.of(json)) {
@@ -44,6 +71,7 @@ class SamplesTest {
       byte[] json = Files.readAllBytes(file);
       PatientRecord record = FhirReader.r4().read(json);
       assertThat(Bundles.accounted(record)).as(file.toString()).isEqualTo(entriesOf(json));
+      assertAddsUp(record, json, file.toString());
     }
   }
 
@@ -61,6 +89,7 @@ class SamplesTest {
         byte[] json = line.getBytes(StandardCharsets.UTF_8);
         PatientRecord record = FhirReader.r4().read(json);
         assertThat(Bundles.accounted(record)).isEqualTo(entriesOf(json));
+        assertAddsUp(record, json, name);
         assertThat(record.patientEntries()).isEqualTo(1);
         assertThat(Bundles.kinds(record))
             .doesNotContain(NotRead.Kind.MALFORMED, NotRead.Kind.ANOTHER_PATIENT);
