@@ -12,7 +12,7 @@ class EmbedderClassPathTest {
   final EmbedderClassPath classPath = EmbedderClassPath.read();
 
   @Test
-  void holdsTheEngineJacksonAndTheLogInterfaceAndNothingElse() {
+  void holdsTheEngineJacksonUnitsAndTheLogInterfaceAndNothingElse() {
     assertThat(classPath.artifacts())
         .extracting(Artifact::groupId, Artifact::artifactId)
         .map(tuple -> tuple.toList().get(0) + ":" + tuple.toList().get(1))
@@ -31,6 +31,7 @@ class EmbedderClassPathTest {
             "tools.jackson.core:jackson-core",
             "tools.jackson.core:jackson-databind",
             "com.fasterxml.jackson.core:jackson-annotations",
+            "org.fhir:ucum",
             "org.slf4j:slf4j-api",
             "org.jspecify:jspecify");
   }

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -35,6 +36,7 @@ import org.ketascreen.rulebase.Rulebases;
 import org.ketascreen.rulebase.Source;
 import org.ketascreen.terminology.ValueSet;
 import org.ketascreen.terminology.ValueSet.Statement;
+import org.ketascreen.terminology.Wording;
 
 /** Whether the codes of the rulebase exist and mean what it says they mean. */
 class RulebaseCodesTest {
@@ -99,6 +101,18 @@ class RulebaseCodesTest {
 
   /** Precise ingredients whose link to their base is missing in the table: both are valproate. */
   private static final Map<String, String> VALPROATE = Map.of("11118", "40254", "266856", "40254");
+
+  /** Products without a link in the tables, by the one ingredient that their names say. */
+  private static final Map<String, List<String>> BY_NAME_ONLY =
+      Map.of(
+          // aripiprazole with a sensor
+          "89013",
+          List.of(
+              "1998451", "1998453", "1998454", "1998455", "1998456", "1998457", "1998458",
+              "1998459", "1998460", "1998461", "1998462", "1998463"),
+          // packs of diazepam nasal spray
+          "3322",
+          List.of("2272622", "2272624", "2272630", "2272636"));
 
   private final Rulebase rulebase = Rulebases.bundled().load("ketamine@1.0.0-alpha");
 
@@ -223,6 +237,66 @@ class RulebaseCodesTest {
       assertThat(wrong).isEmpty();
     }
 
+    /** Clinical drugs, brands, packs, combinations, precise ingredients, and their parts. */
+    @Test
+    void rollsUpEveryProductOfAnIngredientThatAValueSetLists() {
+      Links links = Links.read();
+      Set<String> listed = statements(RXNORM).map(Statement::code).collect(toSet());
+      List<String> missing = new ArrayList<>();
+      rows("rxnorm-concepts.tsv.gz")
+          .filter(row -> !row.get(1).startsWith("IN"))
+          .filter(row -> !rulebase.ingredients().containsKey(row.get(0)))
+          .filter(row -> links.ingredients(row.get(0)).stream().anyMatch(listed::contains))
+          .forEach(row -> missing.add(row.get(0) + " " + row.get(2)));
+
+      assertThat(listed).hasSizeGreaterThan(50);
+      assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void rollsUpEveryProductThatIsNamedAfterSuchAnIngredient() {
+      List<String> names =
+          statements(RXNORM)
+              .map(Statement::display)
+              .filter(Objects::nonNull)
+              .map(display -> " " + Wording.normalise(display) + " ")
+              .toList();
+      List<String> missing = new ArrayList<>();
+      rows("rxnorm-concepts.tsv.gz")
+          .filter(row -> !row.get(1).startsWith("IN"))
+          .filter(row -> !rulebase.ingredients().containsKey(row.get(0)))
+          .filter(
+              row -> names.stream().anyMatch((" " + Wording.normalise(row.get(2)) + " ")::contains))
+          .forEach(row -> missing.add(row.get(0) + " " + row.get(2)));
+
+      assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void putsCombinationsIntoTheSetsOfAllTheirIngredients() {
+      Map<String, Set<String>> titles = new HashMap<>();
+      rows("rxnorm-concepts.tsv.gz")
+          .filter(row -> row.get(1).equals("MIN"))
+          .filter(row -> rulebase.ingredients().containsKey(row.get(0)))
+          .forEach(row -> titles.put(row.get(2), titlesOf(rulebase.ingredients().get(row.get(0)))));
+
+      assertThat(titles)
+          .containsEntry("fluoxetine / olanzapine", Set.of("atypical antipsychotic"))
+          .allSatisfy((name, of) -> assertThat(of).as(name).isNotEmpty());
+    }
+
+    private Set<String> titlesOf(List<String> ingredients) {
+      return rulebase.valueSets().stream()
+          .filter(
+              set ->
+                  set.statements().stream()
+                      .anyMatch(
+                          each ->
+                              each.system().equals(RXNORM) && ingredients.contains(each.code())))
+          .map(ValueSet::title)
+          .collect(toSet());
+    }
+
     @Test
     void namesAsUnconfirmedOnlyWhatItUsesAndNoTableHas() {
       Set<String> confirmed = column("snomed-screening.tsv.gz", 1);
@@ -253,6 +327,11 @@ class RulebaseCodesTest {
     Set<String> ingredients(String product) {
       if (VALPROATE.containsKey(product)) {
         return Set.of(VALPROATE.get(product));
+      }
+      for (Map.Entry<String, List<String>> named : BY_NAME_ONLY.entrySet()) {
+        if (named.getValue().contains(product)) {
+          return Set.of(named.getKey());
+        }
       }
       Set<String> direct = new LinkedHashSet<>();
       Set<String> further = new LinkedHashSet<>();

@@ -3,6 +3,7 @@ package org.ketascreen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.ketascreen.rulebase.Agent;
 import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Rulebases;
 import org.ketascreen.rulebase.Treatment;
+import org.ketascreen.terminology.CodeSystems;
 
 /** A code that says little never silences the words beside it. */
 class WordsBesideCodesTest {
@@ -117,5 +119,20 @@ class WordsBesideCodesTest {
     CodeableConcept therapy = CodeableConcept.ofText("Psychotherapy for PTSD");
 
     assertThat(bears(Condition.builder("Condition/1", therapy).build())).isFalse();
+  }
+
+  @Test
+  void theTitleOfNoValueSetBearsWhateverItsWords() {
+    String title = CodeSystems.TITLE.uri();
+
+    assertThat(bears(titled(title, "aneurysm of something", "Sprain of ankle"))).isTrue();
+    assertThat(bears(titled(title, "aneurysmal vascular disease", null))).isFalse();
+    assertThat(bears(titled("https://example.org/local", "1", "Sprain of ankle"))).isFalse();
+  }
+
+  private static Condition titled(String system, String code, @Nullable String display) {
+    return Condition.builder("Condition/1", CodeableConcept.of(new Coding(system, code, display)))
+        .clinicalStatus(ClinicalStatus.ACTIVE)
+        .build();
   }
 }

@@ -177,7 +177,7 @@ final class Sorting {
         reason(found),
         null,
         watching(entry, found, words),
-        words.isEmpty());
+        words.isEmpty() || index.hasUnknownTitle(entry.code(), use(entry)));
   }
 
   /**
@@ -332,7 +332,7 @@ final class Sorting {
     String comparator = null;
     Set<String> results = Set.of();
     if (value instanceof Observation.Value.Measured measured) {
-      number = Units.convert(measured.quantity(), definition.unit());
+      number = Units.convert(measured.quantity(), definition);
       comparator = measured.quantity().comparator();
     } else if (value instanceof Observation.Value.Coded coded) {
       Set<String> found = new HashSet<>();

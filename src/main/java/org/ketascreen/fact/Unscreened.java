@@ -13,7 +13,8 @@ import org.ketascreen.API;
  * @param detail what was wrong and what would be right, or {@code null} where the reason says it
  *     all
  * @param watchedBy titles of the value sets one of whose watch words it has
- * @param wordless whether it has no words at all, so that it may be anything
+ * @param wordless whether it has no words at all, or is a value set's title that no value set has,
+ *     so that it may be anything
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Unscreened(

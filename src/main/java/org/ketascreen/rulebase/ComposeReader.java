@@ -81,7 +81,9 @@ final class ComposeReader {
     if (uri == null) {
       return null;
     }
-    CodeSystem system = CodeSystems.find(uri);
+    CodeSystem known = CodeSystems.find(uri);
+    // A value set has its own title, and cannot take another's.
+    CodeSystem system = CodeSystems.TITLE.equals(known) ? null : known;
     LocatedJson value = element.fields().get("system");
     int line = value == null ? element.line() : value.line();
     if (system == null) {

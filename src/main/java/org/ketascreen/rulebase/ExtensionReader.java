@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.rulebase.LocatedJson.Kind;
+import org.ketascreen.terminology.MolarMass;
 import org.ketascreen.terminology.ObservationDefinition;
 import org.ketascreen.terminology.Wording;
 
@@ -30,6 +31,7 @@ final class ExtensionReader {
 
   private static final String PLAUSIBLE = "observation-plausible";
   private static final String ASK = "observation-ask";
+  private static final String MOLAR_MASS = "observation-molar-mass";
 
   /** The property that holds the value of each. */
   private static final Map<String, String> VALUES =
@@ -38,7 +40,8 @@ final class ExtensionReader {
           WATCH_WORD, "valueString",
           UNIT, "valueCode",
           PLAUSIBLE, "valueRange",
-          ASK, "valueString");
+          ASK, "valueString",
+          MOLAR_MASS, "extension");
 
   private static final int SHORTEST_NAME = 2;
   private static final int SHORTEST_WATCH_WORD = 3;
@@ -51,6 +54,7 @@ final class ExtensionReader {
   private @Nullable String ask;
   private @Nullable Quantity low;
   private @Nullable Quantity high;
+  private @Nullable MolarMass molarMass;
 
   ExtensionReader(FileProblems problems) {
     this.problems = problems;
@@ -91,6 +95,10 @@ final class ExtensionReader {
     if (plausible != null) {
       readPlausible(plausible);
     }
+    LocatedJson parts = observation.get(MOLAR_MASS);
+    if (parts != null) {
+      molarMass = new MolarMassReader(problems, BASE + MOLAR_MASS).read(parts);
+    }
     if (!observation.isEmpty() && !observation.containsKey(ASK)) {
       int line = observation.values().stream().mapToInt(LocatedJson::line).min().orElse(1);
       problems.add(
@@ -107,7 +115,7 @@ final class ExtensionReader {
   }
 
   @Nullable ObservationDefinition observation() {
-    return ask == null ? null : new ObservationDefinition(unit, low, high, ask);
+    return ask == null ? null : new ObservationDefinition(unit, low, high, molarMass, ask);
   }
 
   private void readOne(LocatedJson extension) {
@@ -125,7 +133,10 @@ final class ExtensionReader {
           extension.line(),
           "'" + url + "' is not an extension of value sets",
           "write one of " + BASE + "{" + String.join(",", new TreeSet<>(VALUES.keySet())) + "}");
-    } else if (problems.checkNames(extension, Set.of("url", value), Set.of("id", "extension"))) {
+    } else if (problems.checkNames(
+        extension,
+        Set.of("url", value),
+        value.equals("extension") ? Set.of("id") : Set.of("id", "extension"))) {
       readValue(extension, kind, value);
     }
   }

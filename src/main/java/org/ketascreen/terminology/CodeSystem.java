@@ -40,6 +40,7 @@ public final class CodeSystem {
     LOINC(Decides.LIST_DECIDES),
     HL7(Decides.LIST_DECIDES),
     NDC(Decides.LIST_ONLY),
+    TITLE(Decides.LIST_ONLY),
     PLAIN(Decides.LIST_ONLY);
 
     private final Decides decides;
@@ -81,7 +82,7 @@ public final class CodeSystem {
     return switch (form) {
       case LOINC -> stripped.toUpperCase(Locale.ROOT);
       case NDC -> elevenDigits(stripped);
-      case ICD, ATC, HL7, PLAIN -> stripped;
+      case ICD, ATC, HL7, TITLE, PLAIN -> stripped;
     };
   }
 

@@ -29,8 +29,21 @@ public final class CodeSystems {
   public static final CodeSystem NDC =
       new CodeSystem("http://hl7.org/fhir/sid/ndc", "NDC", CodeSystem.Form.NDC);
 
+  /**
+   * The titles of a rulebase's own value sets, for hosts whose codes are none of the above: a code
+   * of it is in the value set of that title and in no other.
+   */
+  public static final CodeSystem TITLE =
+      new CodeSystem(
+          "https://ketascreen.org/fhir/CodeSystem/title",
+          "title of a value set",
+          CodeSystem.Form.TITLE);
+
   /** Longer texts are not URIs; a bound on the work for hostile input. */
   private static final int LONGEST_URI = 256;
+
+  /** Each version of Estonia's ICD-10, RHK-10, has an OID of its own below this one. */
+  private static final String ESTONIAN_ICD_10 = "1.3.6.1.4.1.28284.6.2.1.13.";
 
   private static final String HL7 = "http://terminology.hl7.org/CodeSystem/";
 
@@ -94,6 +107,9 @@ public final class CodeSystems {
     if (key.startsWith("snomed.info/sct/")) {
       return SNOMED_CT;
     }
+    if (key.startsWith(ESTONIAN_ICD_10)) {
+      return ICD_10;
+    }
     return hl7(key, withoutVersion(uri));
   }
 
@@ -154,12 +170,16 @@ public final class CodeSystems {
         // American English wording of the WHO's codes
         "http://terminology.hl7.org/CodeSystem/icd10ae",
         "urn:oid:2.16.840.1.113883.6.3.1",
+        // Australia, and who uses its form
+        "http://hl7.org/fhir/sid/icd-10-am",
+        "urn:oid:2.16.840.1.113883.6.135",
         // Germany and Switzerland
         "http://fhir.de/CodeSystem/bfarm/icd-10-gm",
         "http://fhir.de/CodeSystem/dimdi/icd-10-gm",
         "urn:oid:1.2.276.0.76.5.409",
-        // Austria
+        // Austria, in its versions
         "urn:oid:1.2.40.0.34.5.56",
+        "urn:oid:1.2.40.0.34.5.171",
         // Netherlands
         "http://hl7.org/fhir/sid/icd-10-nl",
         "urn:oid:2.16.840.1.113883.6.3.2",
@@ -169,19 +189,68 @@ public final class CodeSystems {
         // Sweden
         "http://hl7.org/fhir/sid/icd-10-se",
         "urn:oid:1.2.752.116.1.1.1.1.3",
+        // Norway
+        "urn:oid:2.16.578.1.12.4.1.1.7110",
+        // United Kingdom
+        "http://hl7.org/fhir/sid/icd-10-uk",
+        // Brazil
+        "http://www.saude.gov.br/fhir/r4/CodeSystem/BRCID10",
+        "https://terminologia.saude.gov.br/fhir/CodeSystem/BRCID10",
         // France
         "https://smt.esante.gouv.fr/terminologie-cim-10");
     add(
         systems,
         ATC,
         "urn:oid:2.16.840.1.113883.6.73",
+        "https://www.whocc.no/atc_ddd_index",
+        "https://atcddd.fhi.no/atc_ddd_index",
         "http://fhir.de/CodeSystem/bfarm/atc",
-        "http://fhir.de/CodeSystem/dimdi/atc");
+        "http://fhir.de/CodeSystem/dimdi/atc",
+        // Austria
+        "https://termgit.elga.gv.at/CodeSystem/atc-deutsch-wido",
+        // Estonia
+        "https://fhir.ee/CodeSystem/atc",
+        "https://fhir.ee/CodeSystem/atc-ee",
+        // Norway
+        "urn:oid:2.16.578.1.12.4.1.1.7180");
     add(systems, SNOMED_CT, "urn:oid:2.16.840.1.113883.6.96");
     add(systems, RXNORM, "urn:oid:2.16.840.1.113883.6.88");
     add(systems, LOINC, "urn:oid:2.16.840.1.113883.6.1");
     add(systems, NDC, "urn:oid:2.16.840.1.113883.6.69");
+    add(systems, TITLE);
+    addKnownByName(systems);
     return Map.copyOf(systems);
+  }
+
+  /** Systems of which no table decides a code, so that an entry is tried by its words. */
+  private static void addKnownByName(Map<String, CodeSystem> systems) {
+    add(
+        systems,
+        new CodeSystem("http://fdasis.nlm.nih.gov", "UNII", CodeSystem.Form.PLAIN),
+        "urn:oid:2.16.840.1.113883.4.9");
+    add(
+        systems,
+        new CodeSystem("http://hl7.org/fhir/sid/cvx", "CVX", CodeSystem.Form.PLAIN),
+        "urn:oid:2.16.840.1.113883.12.292");
+    add(
+        systems,
+        new CodeSystem("http://hl7.org/fhir/ndfrt", "NDF-RT", CodeSystem.Form.PLAIN),
+        "urn:oid:2.16.840.1.113883.3.26.1.5");
+    add(
+        systems,
+        new CodeSystem("http://va.gov/terminology/medrt", "MED-RT", CodeSystem.Form.PLAIN),
+        "urn:oid:2.16.840.1.113883.6.345");
+    add(
+        systems,
+        new CodeSystem("http://www.ama-assn.org/go/cpt", "CPT", CodeSystem.Form.PLAIN),
+        "urn:oid:2.16.840.1.113883.6.12");
+    add(
+        systems,
+        new CodeSystem(
+            "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets",
+            "HCPCS",
+            CodeSystem.Form.PLAIN),
+        "urn:oid:2.16.840.1.113883.6.285");
   }
 
   private static void add(Map<String, CodeSystem> systems, CodeSystem system, String... others) {

@@ -63,7 +63,8 @@ public final class ConceptIndex {
    * statement of a value set winning; a code broader than an include, and covered by no statement,
    * is undecided. RxNorm concepts are rolled up to their ingredients. Observations and results are
    * decided by LOINC and HL7 tables. Codes of other systems are in where they are listed, else
-   * undecided. One coding that is in is enough, but makes it only possible where another is
+   * undecided. The title of a value set, as a code of {@link CodeSystems#TITLE}, is in that one and
+   * no other. One coding that is in is enough, but makes it only possible where another is
    * excluded. What no coding decides is then looked for by its words.
    *
    * @param use what to look it up as; value sets without this use are passed over
@@ -85,6 +86,14 @@ public final class ConceptIndex {
           .forEach(ordinal -> open.add(valueSets.get(ordinal).title()));
     }
     return open;
+  }
+
+  /**
+   * Whether a coding of {@link CodeSystems#TITLE} names a value set that this index has not, or not
+   * for this use: whoever wrote it meant something that matters, and nobody can tell what.
+   */
+  public boolean hasUnknownTitle(CodeableConcept concept, Use use) {
+    return Objects.requireNonNull(uses.get(use), "use").hasUnknownTitle(concept);
   }
 
   /**

@@ -108,6 +108,18 @@ final class UseIndex {
     return uri != null && (byUri.containsKey(uri) || CodeSystems.find(uri) != null);
   }
 
+  /** Whether a coding names a value set by a title that none of this use has. */
+  boolean hasUnknownTitle(CodeableConcept concept) {
+    for (Coding coding : concept.codings()) {
+      if (CodeSystems.TITLE.equals(CodeSystems.find(coding.system()))
+          && coding.code() != null
+          && verdict(coding) == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns the value sets of this use that the words name, of those in question. */
   BitSet named(String text, BitSet inQuestion) {
     BitSet found =

@@ -31,10 +31,7 @@ final class UseIndexBuilder {
     Map<CodeSystem, Table> tables = new HashMap<>();
     Map<String, Table> byUri = new HashMap<>();
     for (CodeSystem system : systems()) {
-      Table table =
-          system.decides() == CodeSystem.Decides.HIERARCHY
-              ? hierarchy(system)
-              : list(system, ingredients);
+      Table table = table(system, ingredients);
       tables.put(system, table);
       byUri.put(system.uri(), table);
     }
@@ -42,6 +39,15 @@ final class UseIndexBuilder {
         .forEach((uri, system) -> byUri.put(uri, tables.getOrDefault(system, Table.SILENT)));
     return new UseIndex(
         use, valueSets, all, Map.copyOf(byUri), Map.copyOf(tables), phrases(), synonyms());
+  }
+
+  private Table table(CodeSystem system, Map<String, List<String>> ingredients) {
+    if (system.equals(CodeSystems.TITLE)) {
+      return new TitleTable(valueSets, all);
+    }
+    return system.decides() == CodeSystem.Decides.HIERARCHY
+        ? hierarchy(system)
+        : list(system, ingredients);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.ketascreen.rulebase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.ketascreen.record.Quantity;
+import org.ketascreen.terminology.MolarMass;
 import org.ketascreen.terminology.ObservationDefinition;
 import org.ketascreen.terminology.ValueSet;
 import org.ketascreen.terminology.ValueSet.Statement;
@@ -261,13 +263,80 @@ class ValueSetReaderTest {
             a.json:5: 'valueCode' is not a property; write one of url, valueString
             a.json:5: 'valueString' is missing; write it
             a.json:6: 'EXTsynonym' is not an extension of value sets; write one of \
-            EXT{name,observation-ask,observation-plausible,observation-unit,watch-word}
+            EXT{name,observation-ask,observation-molar-mass,observation-plausible,observation-unit,watch-word}
             a.json:7: 'mm Hg' is not a UCUM unit; write it in ASCII, without blanks, quotation marks and backslashes
             a.json:7: is an observation without 'EXTobservation-ask'; say how to obtain a reading
             a.json:8: 'EXTobservation-unit' is already in line 7; write it once
             a.json:9: 'g' is not the unit of the observation; write it in mm Hg
             a.json:9: the plausible range ends before it begins; write a 'low' below 'high'"""
                 .replace("EXT", EXTENSION));
+  }
+
+  @Nested
+  class AMolarMass {
+    private static final String ASK = "\"valueString\": \"Measure.\"";
+
+    private String molarMass(String... parts) {
+      return extension("observation-unit", "\"valueCode\": \"mg/dL\"")
+          + ",\n"
+          + extension("observation-ask", ASK)
+          + ",\n"
+          + extension(
+              "observation-molar-mass", "\"extension\": [" + String.join(",\n", parts) + "]");
+    }
+
+    private String mass(String number, String unit) {
+      return "{\"url\": \"mass\", \"valueQuantity\": {\"value\": "
+          + number
+          + ", \"unit\": \""
+          + unit
+          + "\"}}";
+    }
+
+    private final String source = "{\"url\": \"source\", \"valueString\": \"a handbook\"}";
+
+    @Test
+    void isReadWithItsSource() {
+      assertThat(read(with(molarMass(mass("113.12", "g/mol"), source), INCLUDE)).observation())
+          .isEqualTo(
+              new ObservationDefinition(
+                  "mg/dL",
+                  null,
+                  null,
+                  new MolarMass(new BigDecimal("113.12"), "a handbook"),
+                  "Measure."));
+    }
+
+    @Test
+    void needsBothInGramsPerMole() {
+      String lacks =
+          " 'EXTobservation-molar-mass' lacks its mass or its source; write both: a 'mass' above 0"
+              + " in g/mol, and the 'source' that says so";
+      for (String parts :
+          List.of(
+              mass("113.12", "g/mol"),
+              source,
+              mass("113.12", "mg/mmol") + "," + source,
+              mass("0", "g/mol") + "," + source,
+              mass("-5", "g/mol") + "," + source,
+              mass("1e99", "g/mol") + "," + source)) {
+        assertThat(problems(with(molarMass(parts), INCLUDE)))
+            .isEqualTo(("a.json:4:" + lacks).replace("EXT", EXTENSION));
+      }
+    }
+
+    @Test
+    void hasNoOtherParts() {
+      assertThat(
+              problems(
+                  with(
+                      molarMass(
+                          mass("1", "g/mol"), source, "{\"url\": \"x\", \"valueString\": \"y\"}"),
+                      INCLUDE)))
+          .isEqualTo(
+              "a.json:6: 'x' is no part of 'EXTobservation-molar-mass'; write 'mass' and 'source'"
+                  .replace("EXT", EXTENSION));
+    }
   }
 
   @Test

@@ -21,8 +21,29 @@ class CodeSystemsTest {
     "http://fhir.de/CodeSystem/dimdi/icd-10-gm, ICD-10",
     "http://hl7.org/fhir/sid/icd-10-nl, ICD-10",
     "https://smt.esante.gouv.fr/terminologie-cim-10/, ICD-10",
+    "http://hl7.org/fhir/sid/icd-10-am, ICD-10",
+    "urn:oid:2.16.840.1.113883.6.135, ICD-10",
+    "http://hl7.org/fhir/sid/icd-10-ca, ICD-10",
+    "http://hl7.org/fhir/sid/icd-10-se|2026, ICD-10",
+    "http://hl7.org/fhir/sid/icd-10-uk, ICD-10",
+    "urn:oid:1.2.40.0.34.5.171, ICD-10",
+    "urn:oid:2.16.578.1.12.4.1.1.7110, ICD-10",
+    "2.16.578.1.12.4.1.1.7110, ICD-10",
+    "urn:oid:1.3.6.1.4.1.28284.6.2.1.13.6, ICD-10",
+    "http://www.saude.gov.br/fhir/r4/CodeSystem/BRCID10, ICD-10",
     "http://whocc.no/atc, ATC",
     "http://fhir.de/CodeSystem/bfarm/atc, ATC",
+    "urn:oid:2.16.578.1.12.4.1.1.7180, ATC",
+    "https://fhir.ee/CodeSystem/atc-ee, ATC",
+    "https://termgit.elga.gv.at/CodeSystem/atc-deutsch-wido, ATC",
+    "https://atcddd.fhi.no/atc_ddd_index/, ATC",
+    "http://fdasis.nlm.nih.gov, UNII",
+    "urn:oid:2.16.840.1.113883.12.292, CVX",
+    "http://hl7.org/fhir/ndfrt, NDF-RT",
+    "urn:oid:2.16.840.1.113883.6.345, MED-RT",
+    "http://www.ama-assn.org/go/cpt, CPT",
+    "urn:oid:2.16.840.1.113883.6.285, HCPCS",
+    "https://ketascreen.org/fhir/CodeSystem/title, title of a value set",
     "http://snomed.info/sct/731000124108/version/20250301, SNOMED CT",
     "http://snomed.info/sct|http://snomed.info/sct/900000000000207008, SNOMED CT",
     "http://www.nlm.nih.gov/research/umls/rxnorm/, RxNorm",
@@ -38,7 +59,8 @@ class CodeSystemsTest {
   @ParameterizedTest
   @CsvSource({
     "http://hl7.org/fhir/sid/icd-10-pcs", "http://hl7.org/fhir/sid/icd-9-cm", "http://snomed.info",
-    "http://example.org/loinc.org", "''", "urn:oid:2.16.840.1.113883.6.9"
+    "http://example.org/loinc.org", "''", "urn:oid:2.16.840.1.113883.6.9",
+    "urn:oid:1.3.6.1.4.1.28284.6.2.1.130", "urn:oid:1.3.6.1.4.1.28284.6.2.1.13"
   })
   void doNotTakeOthersForTheirOwn(String uri) {
     assertThat(CodeSystems.find(uri)).isNull();

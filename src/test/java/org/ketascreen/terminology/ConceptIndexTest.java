@@ -187,6 +187,31 @@ class ConceptIndexTest {
               new Membership("infarction", 0, infarction, MatchedBy.CODE, CODINGS_DISAGREE));
     }
 
+    /** Two systems that both decide, and differ without an exclusion: the one that is in counts. */
+    @Test
+    void areInWhenTheyDifferWithoutAnExclusion() {
+      ConceptIndex both =
+          index(Use.CONDITION, set("infarction").under(CM, "I21").under(ICD, "I21")).build();
+
+      assertThat(
+              both.classify(
+                      CodeableConcept.of(Coding.of(CM, "I20.9"), Coding.of(ICD, "I21.9")),
+                      Use.CONDITION)
+                  .memberships())
+          .containsExactly(
+              new Membership("infarction", 0, Coding.of(ICD, "I21.9"), MatchedBy.CODE, null));
+    }
+
+    @Test
+    void decideNothingWithoutTheirSystem() {
+      assertThat(classify(new Coding(null, "I21.9", null))).isEqualTo(undecided(UNKNOWN_SYSTEM));
+      assertThat(classify(new Coding(null, "I21.9", "Myocardial infarction")).memberships())
+          .extracting(Membership::matchedBy, Membership::doubt)
+          .containsExactly(tuple(MatchedBy.NAME, SYNONYM_ONLY));
+      assertThat(classify(new Coding(null, "I21.9", null), infarction).decision())
+          .isEqualTo(Decision.IN);
+    }
+
     @Test
     void areOutWhenOneDecidesAndAnotherDoesNot() {
       assertThat(classify(Coding.of(SCT, "1"), Coding.of(CM, "E11.9")))
