@@ -61,7 +61,7 @@ final class Concepts {
     String title = node == null ? null : node.words();
     if (node != null && title != null) {
       titles.check(node, title, ofObservations);
-      codings.add(Coding.of(Systems.TITLE, title));
+      codings.add(Coding.titled(title));
     }
   }
 

@@ -151,9 +151,9 @@ final class EntryWriter {
     } else if (value instanceof Observation.Value.Between between) {
       put(object, "value", Written.range(between.low(), between.high()));
     } else if (value instanceof Observation.Value.Coded coded) {
-      if (coded.concept().equals(Observations.YES)) {
+      if (coded.equals(Observation.Value.YES)) {
         put(object, "value", "yes");
-      } else if (coded.concept().equals(Observations.NO)) {
+      } else if (coded.equals(Observation.Value.NO)) {
         put(object, "value", "no");
       } else {
         put(object, "result", Written.concept(coded.concept()));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.CodeableConcept;
-import org.ketascreen.record.Coding;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.ObservationStatus;
 import org.ketascreen.record.Quantity;
@@ -12,10 +11,6 @@ import org.ketascreen.record.ReferenceRange;
 
 /** Reads readings, answers and scores. Thread-safe. */
 final class Observations {
-
-  static final CodeableConcept YES = CodeableConcept.of(new Coding(Systems.YES_NO, "Y", "Yes"));
-
-  static final CodeableConcept NO = CodeableConcept.of(new Coding(Systems.YES_NO, "N", "No"));
 
   private final Concepts observations;
   private final Concepts others;
@@ -67,9 +62,9 @@ final class Observations {
   }
 
   private static Observation.@Nullable Value measured(Node node) {
-    CodeableConcept answer = answer(node);
+    Observation.Value answer = answer(node);
     if (answer != null) {
-      return new Observation.Value.Coded(answer);
+      return answer;
     }
     if (Amounts.isRange(node)) {
       return Amounts.range(node, Observation.Value.Between::new);
@@ -78,14 +73,14 @@ final class Observations {
     return quantity == null ? null : new Observation.Value.Measured(quantity);
   }
 
-  private static @Nullable CodeableConcept answer(Node node) {
+  private static Observation.@Nullable Value answer(Node node) {
     if (node.json().isBoolean()) {
-      return node.json().booleanValue() ? YES : NO;
+      return node.json().booleanValue() ? Observation.Value.YES : Observation.Value.NO;
     }
     String text = node.isText() ? node.json().stringValue() : "";
     return switch (text) {
-      case "yes" -> YES;
-      case "no" -> NO;
+      case "yes" -> Observation.Value.YES;
+      case "no" -> Observation.Value.NO;
       default -> null;
     };
   }

@@ -8,12 +8,6 @@ import org.ketascreen.terminology.CodeSystems;
 /** The short names of code systems. */
 final class Systems {
 
-  /** A coding of this system is the title of a value set or observation of the rulebase. */
-  static final String TITLE = "https://ketascreen.org/fhir/CodeSystem/title";
-
-  /** Answers to yes-no questions: Y and N. */
-  static final String YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136";
-
   private static final Map<String, String> URI_OF = uriOf();
 
   private Systems() {}

@@ -111,7 +111,7 @@ final class Written {
   }
 
   private static boolean isTitle(Coding coding) {
-    return Systems.TITLE.equals(coding.system())
+    return Coding.TITLES.equals(coding.system())
         && coding.code() != null
         && !coding.code().isEmpty()
         && coding.display() == null;

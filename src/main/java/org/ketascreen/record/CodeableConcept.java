@@ -25,6 +25,16 @@ public record CodeableConcept(List<Coding> codings, @Nullable String text) {
     return new CodeableConcept(List.of(codings), null);
   }
 
+  /** Returns a concept of one code, without words. */
+  public static CodeableConcept of(String system, String code) {
+    return of(Coding.of(system, code));
+  }
+
+  /** Returns the concept of a title of the rulebase, see {@link Coding#titled}. */
+  public static CodeableConcept titled(String title) {
+    return of(Coding.titled(title));
+  }
+
   /** Returns a concept that is only words. */
   public static CodeableConcept ofText(String text) {
     return new CodeableConcept(List.of(), Objects.requireNonNull(text, "text"));

@@ -11,6 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Coding(@Nullable String system, @Nullable String code, @Nullable String display) {
 
+  /** A code of this system is the title of a value set or observation of the rulebase. */
+  public static final String TITLES = "https://ketascreen.org/fhir/CodeSystem/title";
+
+  /**
+   * Returns the title of a value set or observation of the rulebase as a coding: the host's own
+   * decision that an entry belongs to it, also where no terminology has a code (an escort, hours of
+   * fasting, a sedation score). A title that the rulebase does not have decides nothing.
+   */
+  public static Coding titled(String title) {
+    return of(TITLES, title);
+  }
+
   /** Returns a coding without words. */
   public static Coding of(String system, String code) {
     return new Coding(system, code, null);

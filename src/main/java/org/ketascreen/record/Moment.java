@@ -6,6 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** When something began or ended, as far as the source knew. Immutable and thread-safe. */
 public sealed interface Moment {
 
+  /**
+   * Returns a date or time, as {@link RecordedTime#parse} reads it: {@code 2019-05}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Moment at(String time) {
+    return new At(RecordedTime.parse(time));
+  }
+
   /** At a date or time of some precision. */
   record At(RecordedTime time) implements Moment {}
 

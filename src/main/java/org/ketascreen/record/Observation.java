@@ -50,6 +50,27 @@ public record Observation(
 
   /** What was found. */
   public sealed interface Value {
+
+    /** The answer yes, as HL7 table 0136 codes it. */
+    Coded YES = new Coded(answer("Y", "Yes"));
+
+    /** The answer no, as HL7 table 0136 codes it. */
+    Coded NO = new Coded(answer("N", "No"));
+
+    private static CodeableConcept answer(String code, String display) {
+      return CodeableConcept.of(
+          new Coding("http://terminology.hl7.org/CodeSystem/v2-0136", code, display));
+    }
+
+    /**
+     * Returns a measured amount, as {@link Quantity#parse} reads it: {@code 142 mm[Hg]}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Value of(String quantity) {
+      return new Measured(Quantity.parse(quantity));
+    }
+
     /** A measured amount. */
     record Measured(Quantity quantity) implements Value {}
 

@@ -3,9 +3,11 @@ package org.ketascreen.record;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,7 @@ public record PatientRecord(
     private final List<Entry> entries = new ArrayList<>();
     private final List<NotRead> notRead = new ArrayList<>();
     private final Map<Section, Assertion> assertions = new EnumMap<>(Section.class);
+    private final Set<Section> asked = EnumSet.noneOf(Section.class);
 
     private Builder() {}
 
@@ -110,6 +113,15 @@ public record PatientRecord(
       return this;
     }
 
+    /**
+     * Says that whoever built the record asked, and that there is nothing in these sections but
+     * what is added here: an empty one is {@code none-known}, another one {@code recorded}.
+     */
+    public Builder asked(Section... sections) {
+      asked.addAll(List.of(sections));
+      return this;
+    }
+
     private int describing() {
       if (patientEntries != null) {
         return patientEntries;
@@ -128,8 +140,11 @@ public record PatientRecord(
     }
 
     private Assertion concluded(Section section) {
-      return entries.stream().anyMatch(entry -> sectionOf(entry) == section)
-          ? new Assertion(AssertionStatus.RECORDED, "entries given")
+      if (entries.stream().anyMatch(entry -> sectionOf(entry) == section)) {
+        return new Assertion(AssertionStatus.RECORDED, "entries given");
+      }
+      return asked.contains(section)
+          ? new Assertion(AssertionStatus.NONE_KNOWN, "asked, and nothing given")
           : new Assertion(AssertionStatus.NOT_ASKED, "nothing given");
     }
 

@@ -24,6 +24,11 @@ public record Planned(
     Objects.requireNonNull(code, "code");
   }
 
+  /** Returns something that is ordered or booked. */
+  public static Planned of(String reference, CodeableConcept code, @Nullable Moment due) {
+    return new Planned(reference, code, Status.ACTIVE, due, null);
+  }
+
   /** Whether a plan stands, in one list for every resource that can say it. */
   public enum Status implements FhirCode {
     /** Ordered or booked. */

@@ -20,4 +20,9 @@ public record Procedure(
     Objects.requireNonNull(reference, "reference");
     Objects.requireNonNull(code, "code");
   }
+
+  /** Returns a procedure that was done. */
+  public static Procedure of(String reference, CodeableConcept code, @Nullable Moment performed) {
+    return new Procedure(reference, code, ProcedureStatus.COMPLETED, performed);
+  }
 }

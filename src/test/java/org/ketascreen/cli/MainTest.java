@@ -22,9 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ketascreen.ScreeningReport;
+import org.ketascreen.ScreeningRequest;
 import org.ketascreen.cli.CommandLine.Result;
 import org.ketascreen.rulebase.Library;
 import org.ketascreen.rulebase.Rulebases;
+import tools.jackson.databind.json.JsonMapper;
 
 @Tag("everywhere")
 class MainTest {
@@ -152,6 +154,42 @@ class MainTest {
     }
 
     @Test
+    void forTheWholeTreatmentThatOptionsSay() {
+      Result result =
+          screen(
+              ANEURYSM,
+              "--format",
+              "json",
+              "--agent",
+              "ketamine",
+              "--dose",
+              "40 mg",
+              "--duration",
+              "40 min",
+              "--session",
+              "3",
+              "--course-began",
+              "2026-05-01",
+              "--indication",
+              "low mood",
+              "--indication",
+              "icd-10-cm|F33.2");
+
+      assertThat(JsonMapper.shared().readTree(result.out()).get("treatment"))
+          .isEqualTo(
+              JsonMapper.shared()
+                  .readTree(
+                      """
+                      {"agent": "ketamine", "route": "intravenous",
+                       "dose": {"value": 40, "unit": "mg"},
+                       "duration": {"value": 40, "unit": "min"}, "session": 3,
+                       "courseBegan": "2026-05-01", "indications": ["low mood", "F33.2"]}
+                      """));
+      assertOneLineOf(screen(ANEURYSM, "--indication", "f3|9"))
+          .contains("no code system before the bar");
+    }
+
+    @Test
     void theSameTwice() {
       assertThat(screen(ANEURYSM)).isEqualTo(screen(ANEURYSM));
     }
@@ -176,6 +214,116 @@ class MainTest {
 
       assertThat(result.status()).isZero();
       assertThat(result.out()).contains("Rulebase:  ketamine ");
+    }
+  }
+
+  @Nested
+  class ScreensARequest {
+
+    private static final String OWN =
+        """
+        {"asOf": "2026-06-16T10:00:00+02:00", "stage": "session", "jurisdiction": "us",
+         "treatment": {"agent": "ketamine", "route": "intravenous", "dose": "40 mg",
+                       "duration": "40 min", "session": 3, "courseBegan": "2026-05-01"},
+         "subject": "Patient/p1",
+         "conditions": [{"code": "icd-10-cm|I71.4", "clinical": "active"}]}
+        """;
+
+    @Test
+    void asItSays() {
+      Result result = screen(OWN);
+
+      assertThat(result.err()).isEmpty();
+      assertThat(result.out())
+          .startsWith("HOLD TODAY'S DOSE - contraindicated.\n")
+          .contains(
+              "Treatment: ketamine intravenous 40 mg, at session, rules of jurisdiction us\n",
+              "As of:     16 June 2026 at 10:00 (UTC+02:00)\n",
+              "Patient:   Patient/p1\n")
+          .doesNotContain("default");
+    }
+
+    @Test
+    void unlessAnOptionSaysOtherwise() {
+      Result result =
+          screen(
+              OWN,
+              "--stage",
+              "evaluation",
+              "--jurisdiction",
+              "eu",
+              "--as-of",
+              "2026-06-17Z",
+              "--dose",
+              "30 mg",
+              "--assert",
+              "conditions=partial");
+
+      assertThat(result.out())
+          .startsWith("DO NOT START")
+          .contains(
+              "Treatment: ketamine intravenous 30 mg, at evaluation, rules of jurisdiction eu\n",
+              "As of:     17 June 2026, the whole day (UTC)\n");
+    }
+
+    @Test
+    void withoutTheDoseOfAnotherAgent() {
+      assertThat(screen(OWN, "--agent", "esketamine").out())
+          .contains("Treatment: esketamine intranasal, at session")
+          .endsWith("\nNo route was given: intranasal is the default (--route).\n");
+    }
+
+    @Test
+    void ofNow() {
+      assertThat(screen("{\"treatment\": {\"agent\": \"ketamine\", \"route\": \"oral\"}}").out())
+          .contains("As of:     15 June 2026 at 09:00 (UTC+02:00)\n");
+    }
+
+    @Test
+    void fromAFileAndExplainsIt() {
+      String file = "src/test/resources/records/own-example.json";
+
+      assertThat(new CommandLine().call("screen", file).out())
+          .startsWith("HOLD TODAY'S DOSE")
+          .contains("Patient:   Patient/1\n");
+      assertThat(new CommandLine().call("explain", file, "--rule", "CV-01").status()).isZero();
+    }
+
+    @Test
+    void unlessItIsWrongAndThenSaysAllThatIs() {
+      Result result = screen("{\"asOf\": \"secret\", \"conditions\": [{\"concept\": \"secret\"}]}");
+
+      assertThat(result)
+          .isEqualTo(
+              new Result(
+                  2,
+                  "",
+                  """
+                  ketascreen: standard input: 3 problems in the screening request:
+                  asOf: not a moment with an offset; write 2026-06-15T09:00:00+02:00, or 2026-06-15+02:00 for the whole day
+                  treatment: missing; write an object with agent and route
+                  conditions[0].concept: not the title of a value set of small@1.0.0; write one that dataRequirements() lists, or words as text
+                  """));
+    }
+
+    @Test
+    void butNotAsFhir() {
+      assertOneLineOf(screen(OWN, "--patient", "Patient/p1"))
+          .contains("--patient: a screening request has one patient; leave it out");
+      assertOneLineOf(screen(OWN, "--strict"))
+          .contains("--strict: a screening request says itself what its sections decide");
+    }
+  }
+
+  @Nested
+  class ShowsASchema {
+
+    @Test
+    void ofEitherContract() {
+      assertThat(new CommandLine().call("schema", "request"))
+          .isEqualTo(new Result(0, ScreeningRequest.jsonSchema(), ""));
+      assertThat(new CommandLine().call("schema", "report"))
+          .isEqualTo(new Result(0, ScreeningReport.jsonSchema(), ""));
     }
   }
 
@@ -283,7 +431,7 @@ class MainTest {
   class Teaches {
 
     @ParameterizedTest
-    @ValueSource(strings = {"screen", "explain", "rulebases", "compile"})
+    @ValueSource(strings = {"screen", "explain", "rulebases", "compile", "schema"})
     void everyCommandWithAnExampleAndItsExitStatus(String command) {
       Result result = new CommandLine().call("help", command);
 
@@ -300,7 +448,7 @@ class MainTest {
       Result result = new CommandLine().call("help");
 
       assertThat(result.status()).isZero();
-      assertThat(result.out()).contains("screen", "explain", "rulebases", "compile");
+      assertThat(result.out()).contains("screen", "explain", "rulebases", "compile", "schema");
       assertThat(new CommandLine().call("--help")).isEqualTo(result);
     }
 
@@ -334,6 +482,12 @@ class MainTest {
           "screen - --dose 1_mg/kg    | must be a UCUM unit of mass",
           "screen - --dose 0_mg       | must be above 0",
           "screen - --dose 1e9_mg     | write a number, a blank and a unit",
+          "screen - --duration 40    | write a number above 0, a blank and s, min or h",
+          "screen - --duration 1_d   | write a number above 0, a blank and s, min or h",
+          "screen - --session 0      | write the number of the session, from 1",
+          "screen - --course-began May | not a FHIR date or dateTime",
+          "schema                    | missing required parameter: 'CONTRACT'",
+          "schema verdict            | not one of request, report",
           "screen - --as-of today     | is not a moment with an offset",
           "screen - --as-of 2026-06-15 | is not a moment with an offset",
           "screen - --jurisdiction US | write two lower-case letters",
