@@ -38,13 +38,18 @@ final class Outcomes {
   }
 
   private static boolean fires(RuleEvaluation rule) {
-    return rule.evaluated() != null && rule.evaluated().truth().mayHold();
+    return rule.evaluated() != null
+        && rule.logic().rule().ask() == null
+        && rule.evaluated().truth().mayHold();
   }
 
   Outcome of(RuleEvaluation rule) {
     Evaluated evaluated = rule.evaluated();
     if (evaluated == null) {
       return Outcome.NOT_APPLICABLE;
+    }
+    if (rule.isAnswered()) {
+      return Outcome.CLEAR;
     }
     return switch (evaluated.truth()) {
       case HOLDS, POSSIBLE -> subsuming(rule).isEmpty() ? Outcome.FIRED : Outcome.SUBSUMED;
@@ -104,12 +109,20 @@ final class Outcomes {
       case FIRED -> List.of();
       case SUBSUMED -> subsuming(each).stream().map(rule -> "subsumed by " + rule).toList();
       case CLEAR, NOT_EVALUABLE ->
-          Objects.requireNonNull(each.evaluated()).deciding().stream()
-              .map(single -> single.sentence().text())
-              .distinct()
-              .toList();
+          each.isAnswered() ? List.of(isThere(each.logic().rule())) : decidingSentences(each);
       case NOT_APPLICABLE -> List.of(notAsked(each.logic().rule()));
     };
+  }
+
+  private static String isThere(Rule rule) {
+    return "there is a usable \"" + Objects.requireNonNull(rule.ask()).observation() + "\"";
+  }
+
+  private static List<String> decidingSentences(RuleEvaluation each) {
+    return Objects.requireNonNull(each.evaluated()).deciding().stream()
+        .map(single -> single.sentence().text())
+        .distinct()
+        .toList();
   }
 
   private String notAsked(Rule rule) {

@@ -22,10 +22,13 @@ import org.ketascreen.language.RuleLogic;
 import org.ketascreen.language.Sentence;
 import org.ketascreen.language.SentenceParser;
 import org.ketascreen.language.Vocabulary;
+import org.ketascreen.language.WitnessScene;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.PatientRecord;
+import org.ketascreen.rulebase.Agent;
 import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.rulebase.Problem;
+import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
@@ -38,6 +41,7 @@ import org.ketascreen.terminology.HostTerminology;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Engine {
 
+  private final Rulebase rulebase;
   private final List<RuleLogic> rules;
   private final FactBuilder factBuilder;
   private final DroolsRules drools;
@@ -45,11 +49,13 @@ public final class Engine {
   private final Set<String> clearing;
 
   private Engine(
+      Rulebase rulebase,
       List<RuleLogic> rules,
       FactBuilder factBuilder,
       DroolsRules drools,
       Ended ended,
       Set<String> clearing) {
+    this.rulebase = rulebase;
     this.rules = rules;
     this.factBuilder = factBuilder;
     this.drools = drools;
@@ -74,6 +80,7 @@ public final class Engine {
     List<RuleLogic> rules = logic(rulebase);
     ConceptIndex index = Concepts.index(rulebase, rules, host);
     return new Engine(
+        rulebase,
         rules,
         new FactBuilder(rulebase, index, Reaches.of(rules, rulebase)),
         new DroolsRules(rulebase),
@@ -87,9 +94,16 @@ public final class Engine {
    */
   private static Set<String> clearing(Rulebase rulebase) {
     PregnancyDefinition pregnancy = rulebase.pregnancy();
-    return pregnancy == null
-        ? Set.of()
-        : Set.of(pregnancy.excludedBy(), pregnancy.notPregnant(), pregnancy.negative());
+    if (pregnancy == null) {
+      return Set.of();
+    }
+    Set<String> clearing =
+        new HashSet<>(
+            List.of(pregnancy.excludedBy(), pregnancy.notPregnant(), pregnancy.negative()));
+    if (pregnancy.breastfeeding() != null) {
+      clearing.add(pregnancy.breastfeeding().no());
+    }
+    return Set.copyOf(clearing);
   }
 
   private static List<RuleLogic> logic(Rulebase rulebase) {
@@ -108,6 +122,11 @@ public final class Engine {
   /** Returns the rules and their sentences, by id. */
   public List<RuleLogic> rules() {
     return rules;
+  }
+
+  /** Returns a scene to make witnesses of the rules' sentences in. */
+  public WitnessScene scene(AsOf asOf, Agent agent, Route route) {
+    return new WitnessScene(rulebase, factBuilder, asOf, agent, route);
   }
 
   /** Returns what the record says to every rule. */
@@ -129,7 +148,7 @@ public final class Engine {
     for (RuleLogic logic : rules) {
       boolean applies = isAsked(logic, question);
       evaluations.add(evaluation(logic, applies, answers, facts, changes));
-      if (applies) {
+      if (applies && logic.rule().ask() == null) {
         read.addAll(logic.reads());
       }
     }
@@ -217,14 +236,16 @@ public final class Engine {
       Facts facts,
       Changes changes) {
     if (!applies) {
-      return new Evaluation.RuleEvaluation(logic, false, null, Map.of(), null);
+      return new Evaluation.RuleEvaluation(logic, false, null, Map.of(), null, null);
     }
     Evaluated whole = whole(logic, answers);
     Map<String, List<Need>> needs = new HashMap<>();
     for (Evaluated unanswered : whole.unanswered()) {
       needs.put(unanswered.sentence().text(), unanswered.sentence().needs(facts));
     }
-    Instant until = whole.truth().mayHold() ? changes.endOf(whole) : null;
-    return new Evaluation.RuleEvaluation(logic, true, whole, needs, until);
+    boolean asks = logic.rule().ask() != null;
+    Evaluated due = asks && whole.truth().mayHold() ? logic.due(facts) : null;
+    Instant until = whole.truth().mayHold() && !asks ? changes.endOf(whole) : null;
+    return new Evaluation.RuleEvaluation(logic, true, whole, needs, until, due);
   }
 }

@@ -13,6 +13,7 @@ import org.ketascreen.API;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.Mention;
 import org.ketascreen.record.Observation;
+import org.ketascreen.record.Planned;
 
 /**
  * What became of every entry of the record. An observation and its components are one entry. Not
@@ -106,7 +107,7 @@ public final class Accounts {
 
   /**
    * Excludes the used entries none of whose parts can matter to any sentence, because all they say
-   * is over.
+   * is over, or because they are plans that none asks for.
    */
   public void excludeEnded(Predicate<Entry> matters) {
     for (int i = 0; i < rows.size(); i++) {
@@ -115,7 +116,11 @@ public final class Accounts {
           && !row.used().isEmpty()
           && row.used().stream().noneMatch(matters)) {
         fates.set(i, Fate.EXCLUDED);
-        excluded.add(new Excluded(row.reference(), Excluded.Reason.ENDED_BEFORE_EVERY_WINDOW));
+        boolean isPlan = row.used().stream().allMatch(Planned.class::isInstance);
+        excluded.add(
+            new Excluded(
+                row.reference(),
+                isPlan ? Excluded.Reason.PLANNED : Excluded.Reason.ENDED_BEFORE_EVERY_WINDOW));
       }
     }
   }

@@ -74,7 +74,8 @@ public final class FactBuilder {
         asOf,
         doses == null ? 0 : doses.restAfterHours(),
         rulebase.pregnancy(),
-        units);
+        units,
+        treatment.indications().stream().map(each -> Indications.Given.of(each, index)).toList());
   }
 
   private Sorting sorting(Facts facts) {

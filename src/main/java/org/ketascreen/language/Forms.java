@@ -28,9 +28,10 @@ final class Forms {
 
   private Forms() {}
 
-  static <S> Qualifier<S> qualifier(String template, BiFunction<S, Args, S> step, String drl) {
-    boolean aboutTime = !template.contains("remission") && !template.contains("severity");
-    return new Qualifier<>(new Args.Template(template), step, drl, aboutTime);
+  static <S> Qualifier<S> qualifier(
+      String template, BiFunction<S, Args, S> step, String drl, Specimen.Trait<?> trait) {
+    boolean aboutTime = template.contains("{window}");
+    return new Qualifier<>(new Args.Template(template), step, drl, aboutTime, trait);
   }
 
   static <S extends Answer> Form<S> form(
@@ -42,7 +43,8 @@ final class Forms {
       BiFunction<Facts, Args, S> start,
       String startDrl,
       List<Qualifier<S>> qualifiers,
-      String ask) {
+      String ask,
+      WitnessMaker<S> witnesses) {
     return new Form<>(
         new Args.Template(template),
         kind,
@@ -57,7 +59,8 @@ final class Forms {
         "",
         ask,
         null,
-        null);
+        null,
+        witnesses);
   }
 
   static Form<Answer> alone(
@@ -67,7 +70,8 @@ final class Forms {
       BiFunction<Facts, Args, Answer> question,
       String drl,
       Function<Facts, List<Need>> needed,
-      Function<Vocabulary, Set<String>> reads) {
+      Function<Vocabulary, Set<String>> reads,
+      WitnessMaker<Answer> witnesses) {
     return new Form<>(
         new Args.Template(template),
         kind,
@@ -82,6 +86,7 @@ final class Forms {
         "",
         null,
         needed,
-        reads);
+        reads,
+        witnesses);
   }
 }

@@ -50,6 +50,7 @@ final class PlanForms {
         (f, a) -> question.apply(f.plan(), a),
         drl,
         needed,
-        v -> Set.of(Plan.WEIGHT));
+        v -> Set.of(Plan.WEIGHT),
+        (scene, args, qualified) -> List.of());
   }
 }

@@ -4,19 +4,26 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.ketascreen.fact.Answer;
 import org.ketascreen.fact.Readings;
+import org.ketascreen.fact.Truth;
 import org.ketascreen.language.Form.Qualifier;
 
 /** Sentences about the patient's readings. */
 final class ReadingForms {
+
+  private static final Specimen.Trait<Object> NO_TRAIT =
+      new Specimen.Trait<>(
+          Object.class, (scene, args) -> List.of(), (draft, scene, args) -> Truth.UNKNOWN);
 
   private static final List<Qualifier<Readings.Selected>> ON_READINGS =
       List.of(
           Forms.qualifier(
               "within the last {window}",
               (s, a) -> s.madeWithin(a.amount(), a.unitOfTime()),
-              "madeWithin( {window} )"),
-          Forms.qualifier("at rest", (s, a) -> s.atRest(), "atRest()"),
-          Forms.qualifier("before the dose", (s, a) -> s.beforeTheDose(), "beforeTheDose()"));
+              "madeWithin( {window} )",
+              NO_TRAIT),
+          Forms.qualifier("at rest", (s, a) -> s.atRest(), "atRest()", NO_TRAIT),
+          Forms.qualifier(
+              "before the dose", (s, a) -> s.beforeTheDose(), "beforeTheDose()", NO_TRAIT));
 
   private ReadingForms() {}
 
@@ -64,6 +71,7 @@ final class ReadingForms {
         "." + endDrl,
         null,
         null,
-        null);
+        null,
+        (scene, args, qualified) -> List.of());
   }
 }
