@@ -34,6 +34,13 @@ final class DataRequirements {
         }
       }
     }
+    for (RuleLogic logic : rules) {
+      if (logic.rule().ask() != null) {
+        readers
+            .computeIfAbsent(logic.rule().ask().observation(), e -> new TreeSet<>())
+            .add(logic.rule().id());
+      }
+    }
     List<DataRequirement> requirements = new ArrayList<>();
     readers.forEach(
         (element, ids) ->
@@ -45,12 +52,22 @@ final class DataRequirements {
   private static List<String> elements(Single single) {
     List<String> elements = new ArrayList<>(single.reads());
     if (single.kind() == Single.Kind.PERSON) {
-      elements.add("birth date");
+      elements.addAll(ofPerson(single.text()));
+    }
+    if (single.kind() == Single.Kind.INDICATIONS) {
+      elements.add("indication");
     }
     if (single.kind() == Single.Kind.PLAN) {
       elements.add("planned dose");
     }
     return elements;
+  }
+
+  private static List<String> ofPerson(String sentence) {
+    if (sentence.endsWith("male") || sentence.endsWith("breastfeeding")) {
+      return List.of("sex");
+    }
+    return sentence.endsWith("pregnant") ? List.of("birth date", "sex") : List.of("birth date");
   }
 
   private static DataRequirement requirement(

@@ -8,7 +8,7 @@ import org.ketascreen.rulebase.Severity;
  * Something that must be known before rules can be decided. Immutable and thread-safe.
  *
  * @param element what: the title of a value set or observation, or {@code birth date}, {@code
- *     pregnancy}, {@code planned dose}
+ *     pregnancy}, {@code planned dose}, {@code sex}, {@code breastfeeding}, {@code indication}
  * @param within how recent it must be, as an ISO 8601 duration, or {@code null} if any time serves
  * @param severity the gravest severity of the rules that wait for it
  * @param rules the rules that wait for it

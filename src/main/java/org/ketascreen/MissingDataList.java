@@ -14,6 +14,7 @@ import org.ketascreen.engine.Evaluation.RuleEvaluation;
 import org.ketascreen.fact.Window;
 import org.ketascreen.language.Evaluated;
 import org.ketascreen.language.Need;
+import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.Severity;
@@ -52,6 +53,9 @@ final class MissingDataList {
         }
       }
     }
+    evaluation.rules().stream()
+        .filter(each -> each.due() != null && !each.isAnswered())
+        .forEach(each -> await(each.logic().asked(), each.logic().rule()));
     List<MissingData> missing = new ArrayList<>();
     waiting.forEach((element, each) -> missing.add(missing(element, each)));
     missing.sort(
@@ -120,6 +124,12 @@ final class MissingDataList {
       return List.of(
           Objects.requireNonNull(valueSets().get(rulebase.pregnancy().test())),
           Objects.requireNonNull(valueSets().get(rulebase.pregnancy().status())));
+    }
+    if (element.equals("breastfeeding") && rulebase.pregnancy() != null) {
+      PregnancyDefinition.Breastfeeding breastfeeding = rulebase.pregnancy().breastfeeding();
+      if (breastfeeding != null) {
+        return List.of(Objects.requireNonNull(valueSets().get(breastfeeding.status())));
+      }
     }
     ValueSet valueSet = valueSets().get(element);
     return valueSet == null ? null : List.of(valueSet);

@@ -39,13 +39,18 @@ final class Outcomes {
   }
 
   private static boolean fires(RuleEvaluation rule) {
-    return rule.evaluated() != null && rule.evaluated().truth().mayHold();
+    return rule.evaluated() != null
+        && rule.logic().rule().ask() == null
+        && rule.evaluated().truth().mayHold();
   }
 
   Outcome of(RuleEvaluation rule) {
     Evaluated evaluated = rule.evaluated();
     if (evaluated == null) {
       return Outcome.NOT_APPLICABLE;
+    }
+    if (rule.isAnswered()) {
+      return Outcome.CLEAR;
     }
     return switch (evaluated.truth()) {
       case HOLDS, POSSIBLE -> subsuming(rule).isEmpty() ? Outcome.FIRED : Outcome.SUBSUMED;
@@ -104,9 +109,14 @@ final class Outcomes {
     return switch (of(each)) {
       case FIRED -> List.of();
       case SUBSUMED -> subsuming(each).stream().map(rule -> "subsumed by " + rule).toList();
-      case CLEAR, NOT_EVALUABLE -> each.deciding();
+      case CLEAR, NOT_EVALUABLE ->
+          each.isAnswered() ? List.of(isThere(each.logic().rule())) : each.deciding();
       case NOT_APPLICABLE -> List.of(notAsked(each.logic().rule()));
     };
+  }
+
+  private static String isThere(Rule rule) {
+    return "there is a usable \"" + Objects.requireNonNull(rule.ask()).observation() + "\"";
   }
 
   private String notAsked(Rule rule) {

@@ -92,7 +92,7 @@ final class ReportAssembler {
   private List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     for (RuleEvaluation each : evaluation.rules()) {
-      if (outcomes.of(each) == Outcome.FIRED) {
+      if (outcomes.of(each) == Outcome.FIRED && each.logic().rule().ask() == null) {
         findings.add(finding(each));
       }
     }
@@ -150,6 +150,7 @@ final class ReportAssembler {
   private boolean isComplete(List<ScreeningReport.UnscreenedEntry> unscreened) {
     return unscreened.stream().noneMatch(ScreeningReport.UnscreenedEntry::bearing)
         && evaluation.rules().stream()
+            .filter(each -> each.logic().rule().ask() == null)
             .filter(each -> each.logic().rule().severity().compareTo(Severity.PRECAUTION) < 0)
             .noneMatch(each -> outcomes.of(each) == Outcome.NOT_EVALUABLE);
   }

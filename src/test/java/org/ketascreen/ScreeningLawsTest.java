@@ -35,14 +35,17 @@ import org.ketascreen.record.ClinicalStatus;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Coding;
 import org.ketascreen.record.Condition;
+import org.ketascreen.record.Dosage;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.Gender;
 import org.ketascreen.record.Medication;
 import org.ketascreen.record.MedicationStatus;
+import org.ketascreen.record.Mention;
 import org.ketascreen.record.Moment;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.ObservationStatus;
 import org.ketascreen.record.PatientRecord;
+import org.ketascreen.record.Planned;
 import org.ketascreen.record.Procedure;
 import org.ketascreen.record.ProcedureStatus;
 import org.ketascreen.record.Quantity;
@@ -204,15 +207,46 @@ class ScreeningLawsTest {
             maybe(MedicationStatus.class),
             maybe(periods()),
             maybe(times()),
-            Arbitraries.of(false, false, false, true))
+            Arbitraries.of(false, false, false, true),
+            dosages())
         .as(
-            (code, kind, status, taken, recorded, negated) ->
+            (code, kind, status, taken, recorded, negated, dosages) ->
                 Medication.builder("Medication/" + Math.abs(code.hashCode() % 1000), kind, code)
                     .status(status)
                     .taken(taken)
                     .recorded(recorded)
                     .doNotPerform(negated)
+                    .dosages(dosages)
                     .build());
+  }
+
+  private static Arbitrary<List<Dosage>> dosages() {
+    Arbitrary<Quantity> amounts = Arbitraries.of("0 mg", "40 mg", "0.1 g").map(Quantity::parse);
+    return Combinators.combine(
+            maybe(Arbitraries.of("oral", "iv", "somehow").map(CodeableConcept::ofText)),
+            maybe(amounts),
+            maybe(amounts))
+        .as((route, least, most) -> new Dosage(route, null, least, most))
+        .list()
+        .ofMaxSize(2);
+  }
+
+  /** A mention may be a part of another entry, whose reference it has. */
+  private static Arbitrary<Entry> mentions() {
+    return Combinators.combine(
+            concepts("conditions"),
+            Arbitraries.of(Mention.Kind.class),
+            maybe(moments()),
+            Arbitraries.of("Encounter/1", "Medication/1", "Procedure/1"))
+        .as((code, kind, when, reference) -> new Mention(reference, code, kind, when));
+  }
+
+  private static Arbitrary<Entry> plans() {
+    return Combinators.combine(
+            concepts("conditions"), maybe(Planned.Status.class), maybe(moments()), maybe(times()))
+        .as(
+            (code, status, due, recorded) ->
+                new Planned("ServiceRequest/1", code, status, due, recorded));
   }
 
   private static Arbitrary<Entry> allergies() {
@@ -278,7 +312,9 @@ class ScreeningLawsTest {
             allergies(),
             observations(),
             observations(),
-            procedures())
+            procedures(),
+            mentions(),
+            plans())
         .list()
         .ofMaxSize(12);
   }
@@ -328,8 +364,11 @@ class ScreeningLawsTest {
                 Arbitraries.of(Route.class),
                 maybe(
                     Arbitraries.of("1 mg", "40 mg", "50 mg", "0.1 g", "56 mL", "500 mg")
-                        .map(Quantity::parse)))
-            .as(Treatment::new);
+                        .map(Quantity::parse)),
+                concepts("conditions").list().ofMaxSize(2))
+            .as(
+                (agent, route, dose, indications) ->
+                    Treatment.builder(agent, route).dose(dose).indications(indications).build());
     Arbitrary<AsOf> moments =
         Combinators.combine(Arbitraries.of(OFFSETS), Arbitraries.of(true, false, false))
             .as(

@@ -56,6 +56,34 @@ final class SmallRulebase {
     return this;
   }
 
+  /** A rule for all that asks for a document. */
+  SmallRulebase asking(String id, String severity, String when, String ask) {
+    rule(id, severity, "", when);
+    String finding = "then\n    report this finding\nend\n\n";
+    rules.setLength(rules.length() - finding.length());
+    rules.append("then\n").append(ask.indent(4)).append("end\n\n");
+    return this;
+  }
+
+  /** An answer: one code of LOINC. */
+  SmallRulebase answer(String title, String code) {
+    return valueSet(title, "", loinc(title, code));
+  }
+
+  /** An observation that is answered with a code. */
+  SmallRulebase question(String title, String code) {
+    String ask = "{\"url\": \"%sobservation-ask\", \"valueString\": \"Ask.\"}".formatted(EXTENSION);
+    return valueSet(title, ask, loinc(title, code));
+  }
+
+  private static String loinc(String title, String code) {
+    return "{\"system\": \"http://loinc.org\", \"concept\": [{\"code\": \""
+        + code
+        + "\", \"display\": \""
+        + title
+        + "\"}]}";
+  }
+
   /** A value set of one code and its descendants, with a watch word and a name. */
   SmallRulebase valueSet(String title, String system, String code, String word) {
     String extension =
@@ -143,6 +171,7 @@ final class SmallRulebase {
           "compose": {"include": [%4$s]}
         }
         """
-        .formatted((Object[]) valueSet);
+        .formatted((Object[]) valueSet)
+        .replace("  \"extension\": [],\n", "");
   }
 }

@@ -35,7 +35,7 @@ final class Asked {
   private final Set<String> read;
   private final Map<String, BitSet> readers = new HashMap<>();
 
-  /** The rules, by their places here, that are about the patient or the plan themselves. */
+  /** The rules, by their places here, that are about the patient or the plan, or ask. */
   private final BitSet always = new BitSet();
 
   private Asked(List<AskedRule> rules, Set<String> read) {
@@ -63,7 +63,9 @@ final class Asked {
               logic,
               logic.whole(),
               logic.lines().stream().map(line -> new AskedLine(line, line.text())).toList()));
-      read.addAll(logic.reads());
+      if (logic.rule().ask() == null) {
+        read.addAll(logic.reads());
+      }
     }
     read.removeAll(clearing);
     Asked asked = new Asked(List.copyOf(rules), Collections.unmodifiableSet(read));
@@ -74,6 +76,9 @@ final class Asked {
   }
 
   private void index(int i, RuleLogic logic) {
+    if (logic.rule().ask() != null) {
+      always.set(i);
+    }
     for (Sentence line : logic.lines()) {
       for (Single single : line.singles()) {
         if (!isAnsweredByEntries(single)) {
@@ -87,8 +92,8 @@ final class Asked {
   /** Whether nothing but the entries of what it reads, and the sections, can change its answer. */
   private static boolean isAnsweredByEntries(Single single) {
     return switch (single.kind()) {
-      case CONDITIONS, MEDICATIONS, ALLERGIES, READINGS -> !single.reads().isEmpty();
-      case PERSON, PLAN -> false;
+      case CONDITIONS, MEDICATIONS, ALLERGIES, READINGS, UPCOMING -> !single.reads().isEmpty();
+      case PERSON, PLAN, INDICATIONS -> false;
     };
   }
 

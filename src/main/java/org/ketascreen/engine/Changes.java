@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.fact.Doubt;
 import org.ketascreen.fact.Excluded;
@@ -73,7 +74,47 @@ final class Changes {
     }
   }
 
-  private record Watched(Evaluated now, NavigableSet<Instant> moments) {}
+  /**
+   * What is watched.
+   *
+   * @param now what is said now
+   * @param then what is said given later facts
+   * @param shown what a report shows of it
+   */
+  private record Watched(
+      Evaluated now,
+      NavigableSet<Instant> moments,
+      Function<Facts, Evaluated> then,
+      Function<Evaluated, List<Object>> shown) {
+
+    private static List<Watched> of(Evaluation.RuleEvaluation rule) {
+      Evaluated whole = rule.evaluated();
+      if (whole == null) {
+        return List.of();
+      }
+      boolean asks = rule.logic().rule().ask() != null;
+      Watched sentences =
+          new Watched(
+              whole,
+              new TreeSet<>(whole.turningPoints()),
+              whole.sentence()::evaluate,
+              asks ? Changes::shownOfAsking : Changes::shown);
+      Evaluated due = rule.due();
+      return due == null
+          ? List.of(sentences)
+          : List.of(
+              sentences,
+              new Watched(
+                  due,
+                  new TreeSet<>(due.turningPoints()),
+                  rule.logic()::due,
+                  each -> List.of(each.truth())));
+    }
+
+    private boolean differs(Evaluated later) {
+      return !shown.apply(now).equals(shown.apply(later));
+    }
+  }
 
   /** Returns the first moment at which what may hold no longer does, or {@code null}. */
   @Nullable Instant endOf(Evaluated whole) {
@@ -102,10 +143,9 @@ final class Changes {
     NavigableSet<Instant> moments = new TreeSet<>(listsTurn);
     Lists lists = null;
     for (Evaluation.RuleEvaluation each : rules) {
-      Evaluated whole = each.evaluated();
-      if (whole != null) {
-        ofRules.add(new Watched(whole, new TreeSet<>(whole.turningPoints())));
-        moments.addAll(whole.turningPoints());
+      for (Watched watched : Watched.of(each)) {
+        ofRules.add(watched);
+        moments.addAll(watched.moments());
       }
     }
     for (Instant moment = moments.pollFirst(); moment != null; moment = moments.pollFirst()) {
@@ -122,8 +162,8 @@ final class Changes {
       }
       for (Watched each : ofRules) {
         if (each.moments().remove(moment) || entriesMayDiffer) {
-          Evaluated then = each.now().sentence().evaluate(later);
-          if (!shown(each.now()).equals(shown(then))) {
+          Evaluated then = each.then().apply(later);
+          if (each.differs(then)) {
             return moment;
           }
           each.moments().addAll(then.turningPoints());
@@ -132,6 +172,17 @@ final class Changes {
       }
     }
     return null;
+  }
+
+  /** Of a rule that asks for a document only its outcome is shown, and what decides it. */
+  private static List<Object> shownOfAsking(Evaluated whole) {
+    return whole.truth().mayHold()
+        ? List.of(true)
+        : List.of(
+            whole.truth(),
+            whole.deciding().stream()
+                .map(single -> single.sentence().text())
+                .collect(Collectors.toSet()));
   }
 
   /**

@@ -47,6 +47,12 @@ final class Concepts {
     if (pregnancy != null) {
       put(uses, pregnancy.conditions(), Use.CONDITION);
       put(uses, pregnancy.excludedBy(), Use.CONDITION);
+      PregnancyDefinition.Breastfeeding breastfeeding = pregnancy.breastfeeding();
+      if (breastfeeding != null) {
+        put(uses, breastfeeding.conditions(), Use.CONDITION);
+        put(uses, breastfeeding.yes(), Use.RESULT);
+        put(uses, breastfeeding.no(), Use.RESULT);
+      }
       for (String result :
           List.of(
               pregnancy.pregnant(),
@@ -73,6 +79,7 @@ final class Concepts {
       case MEDICATIONS -> Use.MEDICATION;
       case ALLERGIES -> Use.ALLERGY;
       case READINGS -> Use.OBSERVATION;
+      case UPCOMING, INDICATIONS -> Use.CONDITION;
       case PERSON, PLAN -> null;
     };
   }

@@ -28,6 +28,7 @@ import org.ketascreen.language.Need;
 import org.ketascreen.language.RuleLogic;
 import org.ketascreen.language.SentenceParser;
 import org.ketascreen.language.Vocabulary;
+import org.ketascreen.language.WitnessScene;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.Section;
@@ -47,6 +48,7 @@ import org.ketascreen.terminology.HostTerminology;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Engine {
 
+  private final Rulebase rulebase;
   private final List<RuleLogic> rules;
   private final FactBuilder factBuilder;
   private final DroolsRules drools;
@@ -57,11 +59,13 @@ public final class Engine {
   private final Map<Kind, AskedKind> kinds = new ConcurrentHashMap<>();
 
   private Engine(
+      Rulebase rulebase,
       List<RuleLogic> rules,
       FactBuilder factBuilder,
       DroolsRules drools,
       Ended ended,
       Set<String> clearing) {
+    this.rulebase = rulebase;
     this.rules = rules;
     this.factBuilder = factBuilder;
     this.drools = drools;
@@ -92,6 +96,7 @@ public final class Engine {
     List<RuleLogic> rules = logic(rulebase);
     ConceptIndex index = Concepts.index(rulebase, rules, host);
     return new Engine(
+        rulebase,
         rules,
         new FactBuilder(rulebase, index, Reaches.of(rules, rulebase)),
         new DroolsRules(rulebase),
@@ -105,9 +110,16 @@ public final class Engine {
    */
   private static Set<String> clearing(Rulebase rulebase) {
     PregnancyDefinition pregnancy = rulebase.pregnancy();
-    return pregnancy == null
-        ? Set.of()
-        : Set.of(pregnancy.excludedBy(), pregnancy.notPregnant(), pregnancy.negative());
+    if (pregnancy == null) {
+      return Set.of();
+    }
+    Set<String> clearing =
+        new HashSet<>(
+            List.of(pregnancy.excludedBy(), pregnancy.notPregnant(), pregnancy.negative()));
+    if (pregnancy.breastfeeding() != null) {
+      clearing.add(pregnancy.breastfeeding().no());
+    }
+    return Set.copyOf(clearing);
   }
 
   private static List<RuleLogic> logic(Rulebase rulebase) {
@@ -126,6 +138,11 @@ public final class Engine {
   /** Returns the rules and their sentences, by id. */
   public List<RuleLogic> rules() {
     return rules;
+  }
+
+  /** Returns a scene to make witnesses of the rules' sentences in. */
+  public WitnessScene scene(AsOf asOf, Agent agent, Route route) {
+    return new WitnessScene(rulebase, factBuilder, asOf, agent, route);
   }
 
   /** Returns what the record says to every rule. */
@@ -212,7 +229,7 @@ public final class Engine {
     Evaluation.@Nullable RuleEvaluation[] evaluations = new Evaluation.RuleEvaluation[rules.size()];
     for (int i = 0; i < rules.size(); i++) {
       evaluations[i] =
-          new Evaluation.RuleEvaluation(rules.get(i), false, null, List.of(), Map.of(), null);
+          new Evaluation.RuleEvaluation(rules.get(i), false, null, List.of(), Map.of(), null, null);
     }
     BitSet mayHold = new BitSet();
     Map<Integer, List<String>> derived = new HashMap<>();
@@ -309,8 +326,8 @@ public final class Engine {
   private static Evaluation.RuleEvaluation evaluation(
       Asked.AskedRule rule, Map<String, Evaluated> answers, Facts facts, Changes changes) {
     Evaluated whole = whole(rule, answers);
-    Instant until = whole.truth().mayHold() ? changes.endOf(whole) : null;
-    return evaluation(rule, whole, facts, until);
+    boolean ends = whole.truth().mayHold() && rule.logic().rule().ask() == null;
+    return evaluation(rule, whole, facts, ends ? changes.endOf(whole) : null);
   }
 
   private static Evaluation.RuleEvaluation evaluation(
@@ -321,7 +338,9 @@ public final class Engine {
     }
     Set<String> deciding = new LinkedHashSet<>();
     whole.deciding().forEach(single -> deciding.add(single.sentence().text()));
+    boolean asks = rule.logic().rule().ask() != null;
+    Evaluated due = asks && whole.truth().mayHold() ? rule.logic().due(facts) : null;
     return new Evaluation.RuleEvaluation(
-        rule.logic(), true, whole, List.copyOf(deciding), needs, until);
+        rule.logic(), true, whole, List.copyOf(deciding), needs, until, due);
   }
 }

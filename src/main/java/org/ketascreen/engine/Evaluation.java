@@ -43,6 +43,8 @@ public record Evaluation(
    * @param needs for each single sentence that is not answered, by its text, what must be known
    * @param until the first later moment at which it no longer fires, if it fires now and time alone
    *     ends it
+   * @param due for a rule whose sentences hold or may hold and that asks for a document, whether
+   *     the document is due: holds or fails
    */
   public record RuleEvaluation(
       RuleLogic logic,
@@ -50,5 +52,12 @@ public record Evaluation(
       @Nullable Evaluated evaluated,
       List<String> deciding,
       Map<String, List<Need>> needs,
-      @Nullable Instant until) {}
+      @Nullable Instant until,
+      @Nullable Evaluated due) {
+
+    /** Whether it asks for a document that is there. */
+    public boolean isAnswered() {
+      return due != null && !due.truth().mayHold();
+    }
+  }
 }

@@ -10,6 +10,7 @@ import org.ketascreen.fact.Window;
 import org.ketascreen.language.RuleLogic;
 import org.ketascreen.language.Single;
 import org.ketascreen.rulebase.PregnancyDefinition;
+import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
 
 /** How far back the sentences look for each value set and observation. */
@@ -27,6 +28,7 @@ final class Reaches {
           single.reads().forEach(title -> note(title, single, longest, unbounded));
         }
       }
+      noteAsked(logic, longest, unbounded);
     }
     notePregnancy(rulebase.pregnancy(), longest, unbounded);
     longest.keySet().removeAll(unbounded);
@@ -43,6 +45,17 @@ final class Reaches {
     }
   }
 
+  private static void noteAsked(
+      RuleLogic logic, Map<String, Window> longest, Set<String> unbounded) {
+    Rule.Ask ask = logic.rule().ask();
+    Window within = logic.askedWithin();
+    if (ask != null && within != null) {
+      longest.merge(ask.observation(), within, (a, b) -> a.isShorterThan(b) ? b : a);
+    } else if (ask != null) {
+      unbounded.add(ask.observation());
+    }
+  }
+
   /** Whatever was said of a pregnancy that must be over says nothing of now. */
   private static void notePregnancy(
       @Nullable PregnancyDefinition pregnancy, Map<String, Window> longest, Set<String> unbounded) {
@@ -52,6 +65,12 @@ final class Reaches {
         longest.merge(title, lasts, (a, b) -> a.isShorterThan(b) ? b : a);
       }
       unbounded.add(pregnancy.excludedBy());
+      PregnancyDefinition.Breastfeeding breastfeeding = pregnancy.breastfeeding();
+      if (breastfeeding != null) {
+        Window good = new Window(breastfeeding.answerGoodForDays(), Window.Unit.DAY);
+        longest.merge(breastfeeding.status(), good, (a, b) -> a.isShorterThan(b) ? b : a);
+        unbounded.add(breastfeeding.conditions());
+      }
     }
   }
 }

@@ -10,11 +10,16 @@ import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Condition;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.Interval;
+import org.ketascreen.record.Mention;
 import org.ketascreen.record.Procedure;
 import org.ketascreen.record.ProcedureStatus;
 import org.ketascreen.record.VerificationStatus;
 
-/** The patient's conditions and procedures of one concept. Lives for one screening. */
+/**
+ * The patient's conditions and procedures of one concept, and where else it is named. A mention is
+ * no diagnosis: that the patient ever had it is possible, and it is not present now. Lives for one
+ * screening.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Conditions {
 
@@ -78,7 +83,18 @@ public final class Conditions {
           ? Verdict.possible(Doubt.NOT_VERIFIED)
           : Verdict.HOLDS;
     }
+    if (entry instanceof Mention mention) {
+      return Verdict.possible(doubt(mention.kind()));
+    }
     return entry instanceof Procedure procedure ? wasDone(procedure.status()) : Verdict.FAILS;
+  }
+
+  private static Doubt doubt(Mention.Kind kind) {
+    return switch (kind) {
+      case ENCOUNTER -> Doubt.NAMED_AT_ENCOUNTER;
+      case REASON -> Doubt.NAMED_AS_REASON;
+      case CONCLUSION -> Doubt.NAMED_IN_CONCLUSION;
+    };
   }
 
   private static boolean isDoubted(@Nullable VerificationStatus status) {
@@ -105,6 +121,9 @@ public final class Conditions {
       Interval onset = now.notAfter(now.interval(condition.onset()), condition.recorded());
       return onset.narrowedBy(
           new Interval(Instant.MIN, now.interval(condition.abatement()).latest()));
+    }
+    if (entry instanceof Mention mention) {
+      return now.interval(mention.when());
     }
     return entry instanceof Procedure procedure
         ? now.interval(procedure.performed())
@@ -182,6 +201,9 @@ public final class Conditions {
     }
 
     private static Verdict inRemission(Entry entry, Verdict unstated) {
+      if (entry instanceof Mention mention) {
+        return Verdict.possible(doubt(mention.kind()));
+      }
       ClinicalStatus status =
           entry instanceof Condition condition ? condition.clinicalStatus() : null;
       if (status == null) {
@@ -214,6 +236,9 @@ public final class Conditions {
       if (entry instanceof Condition condition) {
         return member.evidence(
             null, Times.written(condition.onset(), condition.recorded()), status(condition));
+      }
+      if (entry instanceof Mention mention) {
+        return member.evidence(null, Times.written(mention.when(), null), null);
       }
       Procedure procedure = (Procedure) entry;
       return member.evidence(

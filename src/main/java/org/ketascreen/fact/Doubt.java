@@ -6,6 +6,9 @@ import org.ketascreen.API;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public enum Doubt {
   NOT_VERIFIED("confirm or refute the entry (its verification status is not confirmed)"),
+  NAMED_AT_ENCOUNTER("confirm or refute it (it is only named as what an encounter was for)"),
+  NAMED_AS_REASON("confirm or refute it (it is only named as what something else is for)"),
+  NAMED_IN_CONCLUSION("confirm or refute it (it is only named in a conclusion)"),
   NO_CLINICAL_STATUS("say whether it is still present (the entry has no clinical status)"),
   STATUS_CONTRADICTS_DATES("correct the entry (its status and its dates disagree)"),
   COARSE_DATE("find the exact date (the recorded one is too coarse or missing)"),
@@ -17,6 +20,9 @@ public enum Doubt {
   ON_HOLD("ask whether it is taken (the entry is on hold)"),
   STATUS_UNKNOWN("complete the entry (its status is unknown or missing)"),
   SUPPLY_NOT_STATED("ask whether it is still taken (how long the supply lasts is not stated)"),
+  PLAN_NOT_FIRM("ask whether it will be done (it is only proposed, on hold or of unknown status)"),
+  ROUTE_NOT_RECORDED("find by which route it is taken (none that is known is recorded)"),
+  DOSE_NOT_KNOWN("find how much is taken a day (the recorded dose does not say)"),
   INTOLERANCE("say whether it is an allergy (it is recorded as an intolerance)"),
   NOT_FINAL("wait for or confirm the result (it is not final)"),
   READINGS_DISAGREE("measure again (readings of the same time disagree)"),

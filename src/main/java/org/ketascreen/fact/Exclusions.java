@@ -8,8 +8,10 @@ import org.ketascreen.record.FamilyHistory;
 import org.ketascreen.record.Interval;
 import org.ketascreen.record.Medication;
 import org.ketascreen.record.MedicationStatus;
+import org.ketascreen.record.Mention;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.ObservationStatus;
+import org.ketascreen.record.Planned;
 import org.ketascreen.record.Procedure;
 import org.ketascreen.record.ProcedureStatus;
 import org.ketascreen.record.RecordedPeriod;
@@ -38,6 +40,11 @@ final class Exclusions {
     }
     if (entry instanceof Observation observation) {
       return of(observation.status());
+    }
+    if (entry instanceof Planned planned) {
+      return planned.status() == Planned.Status.ENTERED_IN_ERROR
+          ? Excluded.Reason.ENTERED_IN_ERROR
+          : null;
     }
     return entry instanceof Procedure procedure
         ? of(procedure.status())
@@ -108,6 +115,12 @@ final class Exclusions {
       RecordedPeriod effective = observation.effective();
       return effective != null
           && isAfter(effective.start() == null ? effective.end() : effective.start(), now);
+    }
+    if (entry instanceof Planned planned) {
+      return isAfter(planned.recorded(), now);
+    }
+    if (entry instanceof Mention mention) {
+      return now.isFuture(now.interval(mention.when()));
     }
     return entry instanceof Procedure procedure
         && now.isFuture(now.interval(procedure.performed()));

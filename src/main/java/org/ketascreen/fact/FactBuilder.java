@@ -108,7 +108,10 @@ public final class FactBuilder {
             asOf,
             doses == null ? 0 : doses.restAfterHours(),
             rulebase.pregnancy(),
-            units);
+            units,
+            treatment.indications().stream()
+                .map(each -> Indications.Given.of(each, index))
+                .toList());
     facts.keep(lookUps);
     return facts;
   }

@@ -2,6 +2,7 @@ package org.ketascreen.fact;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.Entry;
+import org.ketascreen.record.Gender;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.Section;
 import org.ketascreen.rulebase.PregnancyDefinition;
@@ -29,9 +31,11 @@ public final class Facts {
   private final Doses doses;
   private final Map<String, Conditions> conditions = new HashMap<>();
   private final Map<String, Medications> medications = new HashMap<>();
+  private final Map<String, Upcoming> upcoming = new HashMap<>();
   private final Map<String, Allergies> allergies = new HashMap<>();
   private final Map<String, Readings> readings = new HashMap<>();
   private final Map<String, String> units;
+  private final List<Indications.Given> indications;
   private final Accounts accounts = new Accounts();
   private final List<Placed> placed = new ArrayList<>();
   private @Nullable LookUps lookUps;
@@ -44,17 +48,28 @@ public final class Facts {
       AsOf asOf,
       int restAfterHours,
       @Nullable PregnancyDefinition pregnancy,
-      Map<String, String> units) {
+      Map<String, String> units,
+      List<Indications.Given> indications) {
     this.record = record;
     this.now = new Viewpoint(asOf, record.birthDate());
     this.doses = new Doses(restAfterHours, now);
     this.units = units;
+    this.indications = indications;
     this.person =
         new Person(
             record.subject(),
+            sex(record),
             now,
-            new Pregnancy(pregnancy, record, now, this::conditions, this::readings));
+            new Pregnancy(pregnancy, sex(record), now, this::conditions, this::readings),
+            new Breastfeeding(pregnancy, sex(record), this::conditions, this::readings));
     this.plan = new Plan(treatment, this::readings);
+  }
+
+  private static Gender sex(PatientRecord record) {
+    if (record.birthSex() != null) {
+      return record.birthSex();
+    }
+    return record.gender() == null ? Gender.UNKNOWN : record.gender();
   }
 
   /** An entry and the value sets it is in, which no time changes. */
@@ -102,6 +117,17 @@ public final class Facts {
     return found == null ? new Medications(concept, now) : found;
   }
 
+  /** Returns what of a value set is to be done to the patient, possibly nothing. */
+  public Upcoming upcoming(String concept) {
+    Upcoming found = upcoming.get(concept);
+    return found == null ? new Upcoming(concept, now) : found;
+  }
+
+  /** Returns whether the treatment is for a value set. */
+  public Indications indications(String concept) {
+    return new Indications(concept, indications);
+  }
+
   /** Returns the patient's allergies to a value set, possibly none. */
   public Allergies allergies(String concept) {
     Allergies found = allergies.get(concept);
@@ -120,6 +146,10 @@ public final class Facts {
 
   Medications medicationsToFill(String concept) {
     return medications.computeIfAbsent(concept, c -> new Medications(c, now));
+  }
+
+  Upcoming upcomingToFill(String concept) {
+    return upcoming.computeIfAbsent(concept, c -> new Upcoming(c, now));
   }
 
   Allergies allergiesToFill(String concept) {
@@ -163,6 +193,11 @@ public final class Facts {
     return concepts;
   }
 
+  /** Returns the titles of the value sets that something to be done to the patient is in. */
+  public Set<String> upcomingConcepts() {
+    return Collections.unmodifiableSet(upcoming.keySet());
+  }
+
   /** Returns the moment they are seen from. */
   public AsOf asOf() {
     return now.asOf();
@@ -189,8 +224,14 @@ public final class Facts {
     List<Object> all = new ArrayList<>();
     all.addAll(conditions.values());
     all.addAll(medications.values());
+    all.addAll(upcoming.values());
     all.addAll(allergies.values());
     all.addAll(readings.values());
+    indications.stream()
+        .flatMap(given -> given.found().memberships().stream())
+        .map(Membership::valueSet)
+        .distinct()
+        .forEach(concept -> all.add(indications(concept)));
     all.add(person);
     all.add(plan);
     return all;

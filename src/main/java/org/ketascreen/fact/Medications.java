@@ -1,5 +1,6 @@
 package org.ketascreen.fact;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,6 +163,17 @@ public final class Medications {
 
     private Selected(List<Item<Member<Medication>>> items) {
       super(items);
+    }
+
+    /** Keeps those taken by a route. */
+    public Selected byRoute(String route) {
+      return where(member -> Dosages.byRoute(member.entry().dosages(), route));
+    }
+
+    /** Keeps those of which at least so much is taken a day, by whatever route. */
+    public Selected atLeastADay(String limit, String unit) {
+      BigDecimal amount = new BigDecimal(limit);
+      return where(member -> Dosages.atLeast(member.entry().dosages(), amount, unit));
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.ketascreen.fact;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
+import org.ketascreen.record.Gender;
 import org.ketascreen.record.RecordedTime;
 
 /** The patient as such. Lives for one screening. */
@@ -12,13 +14,22 @@ import org.ketascreen.record.RecordedTime;
 public final class Person {
 
   private final String subject;
+  private final Gender sex;
   private final Viewpoint now;
   private final Pregnancy pregnancy;
+  private final Breastfeeding breastfeeding;
 
-  Person(@Nullable String subject, Viewpoint now, Pregnancy pregnancy) {
+  Person(
+      @Nullable String subject,
+      Gender sex,
+      Viewpoint now,
+      Pregnancy pregnancy,
+      Breastfeeding breastfeeding) {
     this.subject = subject == null ? "Patient" : subject;
+    this.sex = sex;
     this.now = now;
     this.pregnancy = pregnancy;
+    this.breastfeeding = breastfeeding;
   }
 
   /** Whether the patient has not completed so many years. */
@@ -35,6 +46,52 @@ public final class Person {
   /** Whether the patient is pregnant, as the rulebase defines it. */
   public Answer isPregnant() {
     return pregnancy.answer();
+  }
+
+  /** Whether the patient is breastfeeding, as the rulebase defines it. */
+  public Answer isBreastfeeding() {
+    return breastfeeding.answer();
+  }
+
+  /** Whether it is not ruled out, as the rulebase defines it, that the patient is pregnant. */
+  public Answer couldBePregnant() {
+    Verdict oldEnough = now.hasCompleted(pregnancy.fromAge());
+    Verdict tooOld = now.hasCompleted(pregnancy.toAge() + 1);
+    Verdict youngEnough = Verdict.of(tooOld.truth().not(), Doubt.BIRTH_DATE_COARSE);
+    Answer female = isOfSex(Gender.FEMALE);
+    Answer age = answer(oldEnough.and(youngEnough));
+    List<Support> considered = new ArrayList<>(female.considered());
+    considered.addAll(age.considered());
+    return pregnancy.couldBe(Answer.of(female.truth().and(age.truth()), considered));
+  }
+
+  /** Whether the patient is male. */
+  public Answer isMale() {
+    return isOfSex(Gender.MALE);
+  }
+
+  /** Whether the patient is female. */
+  public Answer isFemale() {
+    return isOfSex(Gender.FEMALE);
+  }
+
+  /** Whether it is said that the patient is male or female. */
+  public boolean hasSex() {
+    return sex == Gender.MALE || sex == Gender.FEMALE;
+  }
+
+  /** Whether a date of birth is said that can be used. */
+  public boolean hasAge() {
+    return now.hasCompleted(0).truth() != Truth.UNKNOWN;
+  }
+
+  private Answer isOfSex(Gender asked) {
+    if (!hasSex()) {
+      return Answer.of(Truth.UNKNOWN, List.of());
+    }
+    Verdict verdict = sex == asked ? Verdict.HOLDS : Verdict.FAILS;
+    Evidence evidence = new Evidence(subject, "sex", null, null, sex.code(), null, null);
+    return Answer.of(verdict.truth(), List.of(new Support(evidence, verdict)));
   }
 
   private Answer answer(Verdict verdict) {

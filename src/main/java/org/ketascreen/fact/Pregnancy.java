@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Gender;
-import org.ketascreen.record.PatientRecord;
 import org.ketascreen.rulebase.PregnancyDefinition;
 
 /**
@@ -23,22 +22,15 @@ final class Pregnancy {
 
   Pregnancy(
       @Nullable PregnancyDefinition definition,
-      PatientRecord record,
+      Gender sex,
       Viewpoint now,
       Function<String, Conditions> conditions,
       Function<String, Readings> readings) {
     this.definition = definition;
-    this.sex = sex(record);
+    this.sex = sex;
     this.now = now;
     this.conditions = conditions;
     this.readings = readings;
-  }
-
-  private static Gender sex(PatientRecord record) {
-    if (record.birthSex() != null) {
-      return record.birthSex();
-    }
-    return record.gender() == null ? Gender.UNKNOWN : record.gender();
   }
 
   Answer answer() {
@@ -98,6 +90,43 @@ final class Pregnancy {
         == Truth.HOLDS;
   }
 
+  /**
+   * Returns whether the patient is of an age and sex to become pregnant and nothing that the
+   * rulebase names rules it out; who is, or may be, pregnant could be whatever else is said.
+   *
+   * @param ofSexAndAge what sex and age say, and what in the record says so
+   */
+  Answer couldBe(Answer ofSexAndAge) {
+    if (definition == null) {
+      return Answer.of(Truth.UNKNOWN, List.of());
+    }
+    Answer is = answer();
+    if (is.truth().mayHold()) {
+      return is;
+    }
+    Answer excluded = conditions.apply(definition.excludedBy()).ever();
+    List<Support> considered = new ArrayList<>(ofSexAndAge.considered());
+    excluded.considered().stream()
+        .filter(support -> support.verdict().truth().mayHold())
+        .map(Pregnancy::contrary)
+        .forEach(considered::add);
+    return Answer.of(ofSexAndAge.truth().and(excluded.truth().not()), considered);
+  }
+
+  private static Support contrary(Support support) {
+    return support.verdict().truth() == Truth.HOLDS
+        ? new Support(support.evidence(), Verdict.FAILS)
+        : support;
+  }
+
+  int fromAge() {
+    return definition == null ? 0 : definition.fromAge();
+  }
+
+  int toAge() {
+    return definition == null ? 0 : definition.toAge();
+  }
+
   private boolean cannotBe(PregnancyDefinition d) {
     return sex == Gender.MALE
         || now.hasCompleted(d.fromAge()).truth() == Truth.FAILS
@@ -105,7 +134,7 @@ final class Pregnancy {
         || conditions.apply(d.excludedBy()).ever().truth() == Truth.HOLDS;
   }
 
-  private static List<Support> doubted(List<Support> supports, Doubt doubt) {
+  static List<Support> doubted(List<Support> supports, Doubt doubt) {
     return supports.stream()
         .map(s -> new Support(s.evidence(), s.verdict().and(Verdict.possible(doubt))))
         .toList();

@@ -52,8 +52,21 @@ public final class Readings {
 
     /** Keeps those made within the window. */
     public Selected madeWithin(int amount, String windowUnit) {
-      Window window = Window.of(amount, windowUnit);
+      return madeWithin(Window.of(amount, windowUnit));
+    }
+
+    /** Keeps those made within the window. */
+    public Selected madeWithin(Window window) {
       return where(reading -> Verdict.of(now.within(window, reading.when()), Doubt.COARSE_DATE));
+    }
+
+    /** Whether one of them surely counts and has a value that can be used. */
+    public boolean hasUsable() {
+      return items().stream()
+          .anyMatch(
+              item ->
+                  item.verdict().truth() == Truth.HOLDS
+                      && (item.member().number() != null || !item.member().results().isEmpty()));
     }
 
     /** Keeps those not made in the hours after a dose. */

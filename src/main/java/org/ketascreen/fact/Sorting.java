@@ -14,10 +14,12 @@ import org.ketascreen.record.Entry;
 import org.ketascreen.record.Interval;
 import org.ketascreen.record.Medication;
 import org.ketascreen.record.MedicationStatus;
+import org.ketascreen.record.Mention;
 import org.ketascreen.record.NotRead;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.ObservationStatus;
 import org.ketascreen.record.PatientRecord;
+import org.ketascreen.record.Planned;
 import org.ketascreen.record.Procedure;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.record.RecordedPeriod;
@@ -207,6 +209,9 @@ final class Sorting {
     if (entry instanceof Condition condition) {
       return facts.now().interval(condition.abatement());
     }
+    if (entry instanceof Mention mention) {
+      return facts.now().interval(mention.when());
+    }
     return entry instanceof Observation observation && observation.effective() != null
         ? when(observation.effective())
         : Interval.ANY;
@@ -245,11 +250,25 @@ final class Sorting {
       facts.conditionsToFill(concept).add(member(condition, membership));
     } else if (entry instanceof Procedure procedure) {
       facts.conditionsToFill(concept).add(member(procedure, membership));
+    } else if (entry instanceof Planned planned) {
+      facts.upcomingToFill(concept).add(member(planned, membership));
+    } else if (entry instanceof Mention mention) {
+      facts.conditionsToFill(concept).add(member(mention, membership));
     }
     accounts.used(entry);
   }
 
   private static <E extends Entry> Member<E> member(E entry, Membership membership) {
+    return new Member<>(
+        entry,
+        membership.valueSet(),
+        membership.coding(),
+        membership.matchedBy(),
+        verdict(membership));
+  }
+
+  /** Returns how surely something is in a value set. */
+  static Verdict verdict(Membership membership) {
     Doubt doubt =
         membership.doubt() == null
             ? null
@@ -258,12 +277,7 @@ final class Sorting {
               case SYNONYM_ONLY -> Doubt.SYNONYM_ONLY;
               case CODINGS_DISAGREE -> Doubt.CODINGS_DISAGREE;
             };
-    return new Member<>(
-        entry,
-        membership.valueSet(),
-        membership.coding(),
-        membership.matchedBy(),
-        doubt == null ? Verdict.HOLDS : Verdict.possible(doubt));
+    return doubt == null ? Verdict.HOLDS : Verdict.possible(doubt);
   }
 
   private void noteDose(Medication medication, String concept) {

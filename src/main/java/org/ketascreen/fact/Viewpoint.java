@@ -81,6 +81,29 @@ final class Viewpoint {
     }
   }
 
+  /**
+   * Whether something that is to come, and is to lie in {@code event}, lies in the window from now
+   * on; what is surely over does not.
+   */
+  Truth comesWithin(Window window, Interval event) {
+    enters(window, event.earliest());
+    enters(window, event.latest());
+    if (!event.latest().equals(Instant.MAX)) {
+      turnsAt(event.latest().plusNanos(1));
+    }
+    if (event.latest().isBefore(asOf.span().earliest())) {
+      return Truth.FAILS;
+    }
+    return window.containsAhead(
+        event.narrowedBy(new Interval(asOf.span().earliest(), Instant.MAX)), asOf);
+  }
+
+  private void enters(Window window, Instant instant) {
+    if (!instant.equals(Instant.MIN) && !instant.equals(Instant.MAX)) {
+      turnsAt(window.entersAhead(instant, asOf.offset()));
+    }
+  }
+
   /** Whether something that lies in {@code event} is over. */
   Truth isPast(Interval event) {
     turnsAt(event.earliest());

@@ -103,6 +103,48 @@ public record Window(int amount, Unit unit) {
   }
 
   /**
+   * Whether something that surely lies in {@code event}, and not before {@code asOf}, lies in this
+   * stretch of time after it: "within the next 6 weeks" is today and the next 42 days.
+   */
+  Truth containsAhead(Interval event, AsOf asOf) {
+    Instant surelyUpTo = upTo(asOf.span().earliest(), asOf);
+    Instant possiblyUpTo = upTo(asOf.span().latest(), asOf);
+    if (!event.latest().isAfter(surelyUpTo)) {
+      return Truth.HOLDS;
+    }
+    return event.earliest().isAfter(possiblyUpTo) ? Truth.FAILS : Truth.POSSIBLE;
+  }
+
+  private Instant upTo(Instant from, AsOf asOf) {
+    return unit == Unit.HOUR
+        ? from.plus(Duration.ofHours(amount))
+        : lastDay(asOf.day()).plusDays(1).atStartOfDay().toInstant(asOf.offset()).minusNanos(1);
+  }
+
+  private LocalDate lastDay(LocalDate day) {
+    return switch (unit) {
+      case HOUR -> day;
+      case DAY -> day.plusDays(amount);
+      case WEEK -> day.plusWeeks(amount);
+      case MONTH -> day.plusMonths(amount);
+      case YEAR -> day.plusYears(amount);
+    };
+  }
+
+  /** Returns the first moment from which {@code instant} lies in this stretch of time after it. */
+  Instant entersAhead(Instant instant, ZoneOffset offset) {
+    if (unit == Unit.HOUR) {
+      return instant.minus(Duration.ofHours(amount));
+    }
+    LocalDate day = instant.atOffset(offset).toLocalDate();
+    LocalDate candidate = firstDay(day);
+    while (lastDay(candidate).isBefore(day)) {
+      candidate = candidate.plusDays(1);
+    }
+    return candidate.atStartOfDay().toInstant(offset);
+  }
+
+  /**
    * Returns the first moment, in whole seconds, at which {@code instant} no longer lies in this
    * window.
    */

@@ -37,6 +37,11 @@ public record Absence(String text, Single of) implements Sentence {
   }
 
   @Override
+  public List<Witness> witnesses(WitnessScene scene) {
+    return of.witnesses(scene).stream().map(Witness::not).toList();
+  }
+
+  @Override
   public List<Single> singles() {
     return List.of(of);
   }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ketascreen.fact.Routes;
 import org.ketascreen.fact.Window;
 import org.ketascreen.record.Quantity;
 
@@ -65,13 +67,13 @@ record Args(
 
   /**
    * A line with open places: {@code {name}} a title in quotes, {@code {severity}} mild, moderate or
-   * severe in quotes, {@code {number}}, {@code {window}} a number and a unit of time, {@code
-   * {quantity}} a number and a UCUM unit.
+   * severe in quotes, {@code {route}} a route in quotes, {@code {number}}, {@code {window}} a
+   * number and a unit of time, {@code {quantity}} a number and a UCUM unit.
    */
   static final class Template {
 
     private static final Pattern PLACE =
-        Pattern.compile("\\{(name|severity|number|window|quantity)}");
+        Pattern.compile("\\{(name|severity|route|number|window|quantity)}");
 
     private final String text;
     private final Pattern pattern;
@@ -96,6 +98,7 @@ record Args(
       return switch (place) {
         case "name" -> "\"([^\"{}\\\\]{1,200})\"";
         case "severity" -> "\"(mild|moderate|severe)\"";
+        case "route" -> "\"(" + String.join("|", new TreeSet<>(Routes.names())) + ")\"";
         case "number" -> "([1-9][0-9]{0,3})";
         case "window" -> "([1-9][0-9]{0,3} (?:hour|day|week|month|year)s?)";
         default -> "((?:0|[1-9][0-9]{0,6})(?:[.][0-9]{1,6})? [!#-\\[\\]-~]{1,20})";
@@ -115,7 +118,7 @@ record Args(
       for (int i = 0; i < places.size(); i++) {
         String value = matcher.group(i + 1);
         switch (places.get(i)) {
-          case "name", "severity" -> name = value;
+          case "name", "severity", "route" -> name = value;
           case "number" -> number = Integer.valueOf(value);
           case "window" -> window = window(value);
           default -> quantity = Quantity.parse(value);
@@ -124,7 +127,7 @@ record Args(
       return new Args(name, number, window, quantity);
     }
 
-    private static Window window(String value) {
+    static Window window(String value) {
       int blank = value.indexOf(' ');
       return Window.of(Integer.parseInt(value.substring(0, blank)), value.substring(blank + 1));
     }
@@ -134,8 +137,10 @@ record Args(
     public String toString() {
       return text.replace("{name}", "\"...\"")
           .replace("{severity}", "\"moderate\"")
+          .replace("{route}", "\"intravenous\"")
           .replace("{number}", "N")
           .replace("{window}", "6 weeks")
+          .replace("{quantity} a day", "40 mg a day")
           .replace("{quantity}", "140 mm[Hg]");
     }
   }

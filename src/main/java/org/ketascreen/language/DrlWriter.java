@@ -22,7 +22,15 @@ public final class DrlWriter {
     drl.append("package ").append(packageName).append("\n\n");
     for (String fact :
         List.of(
-            "Allergies", "Conditions", "Derived", "Medications", "Person", "Plan", "Readings")) {
+            "Allergies",
+            "Conditions",
+            "Derived",
+            "Indications",
+            "Medications",
+            "Person",
+            "Plan",
+            "Readings",
+            "Upcoming")) {
       drl.append("import org.ketascreen.fact.").append(fact).append('\n');
     }
     drl.append("\nglobal org.ketascreen.fact.Matches matches\n");

@@ -30,6 +30,7 @@ import org.ketascreen.record.Section;
  *     has its own
  * @param needed what must be known, or {@code null} for the fact itself
  * @param reads titles it reads beside its own, or {@code null} for none
+ * @param witnesses how patients are made that show it
  * @param <S> what the qualifiers narrow
  */
 record Form<S>(
@@ -46,7 +47,8 @@ record Form<S>(
     String endDrl,
     @Nullable String ask,
     @Nullable Function<Facts, List<Need>> needed,
-    @Nullable Function<Vocabulary, Set<String>> reads) {
+    @Nullable Function<Vocabulary, Set<String>> reads,
+    WitnessMaker<S> witnesses) {
 
   /**
    * A qualifier: its words and how it narrows.
@@ -55,10 +57,15 @@ record Form<S>(
    * @param step how it narrows, in Java
    * @param drl the same in DRL
    * @param aboutTime whether it asks of nothing but time
+   * @param trait what it makes of a witness
    * @param <S> what it narrows
    */
   record Qualifier<S>(
-      Args.Template template, BiFunction<S, Args, S> step, String drl, boolean aboutTime) {}
+      Args.Template template,
+      BiFunction<S, Args, S> step,
+      String drl,
+      boolean aboutTime,
+      Specimen.Trait<?> trait) {}
 
   /** A qualifier and what a line says in its open places. */
   record Qualified<S>(Qualifier<S> qualifier, Args args, String line) {}
@@ -80,7 +87,8 @@ record Form<S>(
             qualified.stream().allMatch(each -> each.qualifier().aboutTime()),
             within(args, qualified),
             needed != null ? needed : fixed(need(args, qualified)),
-            reads != null ? reads.apply(vocabulary) : Set.of(args.theName()));
+            reads != null ? reads.apply(vocabulary) : Set.of(args.theName()),
+            scene -> witnesses.witnesses(scene, args, qualified));
     return negated ? new Absence(text, single) : single;
   }
 
@@ -103,7 +111,8 @@ record Form<S>(
 
   /** How far back it looks; {@code null} if any time or the present matters. */
   private @Nullable Window within(Args args, List<Qualified<S>> qualified) {
-    Window within = args.window();
+    // a window of the time to come says nothing of how far back it looks
+    Window within = kind == Single.Kind.UPCOMING ? null : args.window();
     for (Qualified<S> each : qualified) {
       if (each.line().contains("within the last")) {
         within = each.args().theWindow();

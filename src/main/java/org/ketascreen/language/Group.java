@@ -1,5 +1,6 @@
 package org.ketascreen.language;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,6 +72,50 @@ public record Group(String opening, int least, List<Sentence> lines) implements 
     Set<String> reads = new LinkedHashSet<>();
     lines.forEach(line -> reads.addAll(line.reads()));
     return reads;
+  }
+
+  /**
+   * Returns the witnesses of each line in turn, beside as many lines that hold as make it decide.
+   * Lines that cannot be shown together on one patient have no witness.
+   */
+  @Override
+  public List<Witness> witnesses(WitnessScene scene) {
+    List<List<Witness>> ofLines = lines.stream().map(line -> line.witnesses(scene)).toList();
+    List<Witness> witnesses = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      List<Witness> others = others(ofLines, i);
+      for (Witness each : ofLines.get(i)) {
+        Witness together = together(each, others);
+        if (evaluate(scene.facts(scene.patient(together))).truth() == together.truth()) {
+          witnesses.add(together);
+        }
+      }
+    }
+    return List.copyOf(witnesses);
+  }
+
+  /** Returns what makes one fewer of the other lines hold than must, and the rest fail. */
+  private List<Witness> others(List<List<Witness>> ofLines, int deciding) {
+    List<Witness> others = new ArrayList<>();
+    for (int i = 0; i < ofLines.size(); i++) {
+      if (i != deciding) {
+        Truth truth = others.size() < least - 1 ? Truth.HOLDS : Truth.FAILS;
+        ofLines.get(i).stream()
+            .filter(witness -> witness.truth() == truth)
+            .findFirst()
+            .ifPresent(others::add);
+      }
+    }
+    return others;
+  }
+
+  private static Witness together(Witness deciding, List<Witness> others) {
+    List<Witness> all = new ArrayList<>(others);
+    all.add(deciding);
+    return new Witness(
+        deciding.truth(),
+        all.stream().map(Witness::what).collect(Collectors.joining("; ")),
+        patient -> all.forEach(each -> each.add().accept(patient)));
   }
 
   @Override

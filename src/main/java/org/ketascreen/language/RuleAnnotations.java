@@ -65,7 +65,8 @@ final class RuleAnnotations {
   }
 
   /** Returns the rule, or {@code null} if its annotations do not make one. */
-  @Nullable Rule rule(String id, String title, List<Line> when, String file, int line) {
+  @Nullable Rule rule(
+      String id, String title, List<Line> when, Rule.@Nullable Ask ask, String file, int line) {
     int before = problems.size();
     for (String name : REQUIRED) {
       if (!values.containsKey(name)) {
@@ -93,6 +94,7 @@ final class RuleAnnotations {
             sources,
             list(SUBSUMES, ","),
             when,
+            ask,
             file,
             line);
   }

@@ -23,6 +23,10 @@ public final class RuleFileParser {
   private static final Pattern ANNOTATION =
       Pattern.compile("@([A-Za-z]+)\\(\\s*\"([^\"\\\\]*)\"\\s*\\)");
 
+  private static final Pattern ASK = Pattern.compile("ask for \"([^\"\\\\{}]{1,200})\"");
+  private static final Pattern WITHIN =
+      Pattern.compile("-\\s*within the last ([1-9][0-9]{0,3} (?:hour|day|week|month|year)s?)");
+
   private final String file;
   private final List<Line> lines = new ArrayList<>();
   private final List<Problem> problems;
@@ -71,17 +75,32 @@ public final class RuleFileParser {
     List<Line> when = section("when", "then");
     List<Line> then = section("then", "end");
     next++;
+    Rule.Ask ask = ask(then);
     boolean reports = then.size() == 1 && then.get(0).text().equals("report this finding");
-    if (!reports) {
+    if (!reports && ask == null) {
       problem(
           then.isEmpty() ? header : then.get(0),
-          "the rule does something else than report",
-          "between 'then' and 'end' write: report this finding");
+          "the rule does something else than report or ask",
+          "between 'then' and 'end' write: report this finding, or: ask for \"...\"");
     }
-    Rule rule = annotations.rule(matcher.group(1), matcher.group(2), when, file, header.number());
+    Rule rule =
+        annotations.rule(matcher.group(1), matcher.group(2), when, ask, file, header.number());
     if (rule != null) {
       rules.add(rule);
     }
+  }
+
+  /** Returns the document that is asked for, or {@code null} if these lines ask for none. */
+  private static Rule.@Nullable Ask ask(List<Line> then) {
+    if (then.isEmpty() || then.size() > 2) {
+      return null;
+    }
+    Matcher document = ASK.matcher(then.get(0).text());
+    Matcher within = WITHIN.matcher(then.size() == 2 ? then.get(1).text() : "");
+    return document.matches() && (then.size() == 1 || within.matches())
+        ? new Rule.Ask(
+            document.group(1), then.size() == 1 ? null : within.group(1), then.get(0).number())
+        : null;
   }
 
   private RuleAnnotations annotations(Line header) {
@@ -127,7 +146,7 @@ public final class RuleFileParser {
       problem(
           at,
           "expected '" + opening + "', found '" + shortened(at.text()) + "'",
-          "a rule is: rule, annotations, when, sentences, then, report this finding, end");
+          "a rule is: rule, annotations, when, sentences, then, report this finding (or: ask for \"...\"), end");
     } else {
       next++;
     }

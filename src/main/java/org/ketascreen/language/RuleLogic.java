@@ -2,8 +2,14 @@ package org.ketascreen.language;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
+import org.ketascreen.fact.Facts;
+import org.ketascreen.fact.Readings;
+import org.ketascreen.fact.Truth;
+import org.ketascreen.fact.Window;
 import org.ketascreen.rulebase.Rule;
 
 /**
@@ -24,7 +30,36 @@ public record RuleLogic(Rule rule, List<Sentence> lines) {
     return new Group("all of", lines.size(), lines);
   }
 
-  /** Returns the titles of the value sets and observations it reads. */
+  /** Returns how recent the document must be that it asks for, or {@code null} for any time. */
+  public @Nullable Window askedWithin() {
+    String within = rule.ask() == null ? null : rule.ask().within();
+    return within == null ? null : Args.Template.window(within);
+  }
+
+  /**
+   * Returns whether the document that it asks for is due: holds while no usable reading surely lies
+   * in the window, else fails.
+   */
+  public Evaluated due(Facts facts) {
+    Rule.Ask ask = Objects.requireNonNull(rule.ask(), "ask");
+    Window within = askedWithin();
+    Readings.Selected readings = facts.readings(ask.observation()).all();
+    boolean isThere = (within == null ? readings : readings.madeWithin(within)).hasUsable();
+    return new Evaluated(
+        whole(),
+        isThere ? Truth.FAILS : Truth.HOLDS,
+        List.of(),
+        List.of(),
+        facts.takeTurningPoints());
+  }
+
+  /** Returns the question for the document that it asks for. */
+  public Need asked() {
+    Rule.Ask ask = Objects.requireNonNull(rule.ask(), "ask");
+    return new Need(ask.observation(), null, askedWithin(), null);
+  }
+
+  /** Returns the titles of the value sets and observations that its sentences read. */
   public Set<String> reads() {
     Set<String> reads = new LinkedHashSet<>();
     lines.forEach(line -> reads.addAll(line.reads()));

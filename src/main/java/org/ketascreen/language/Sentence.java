@@ -24,6 +24,12 @@ public sealed interface Sentence permits Single, Absence, Group {
   /** Returns the titles of the value sets and observations it reads. */
   Set<String> reads();
 
+  /**
+   * Returns smallest patients who show what it says: for each truth that it can have, and on each
+   * side of and at each of its limits and windows.
+   */
+  List<Witness> witnesses(WitnessScene scene);
+
   /** Returns the single sentences in it, itself if it is one. */
   List<Single> singles();
 

@@ -46,6 +46,10 @@ public final class SentenceParser {
               "rule " + rule.id() + " has no sentence after 'when'",
               "write at least one"));
     }
+    if (rule.ask() != null) {
+      Line line = new Line("ask for \"" + rule.ask().observation() + "\"", rule.ask().line());
+      parser.checkObservation(line, rule.ask().observation(), null);
+    }
     return sentences;
   }
 
@@ -176,9 +180,14 @@ public final class SentenceParser {
           line,
           "no value set is titled '" + args.theName() + "'",
           nearest(args.theName(), vocabulary.titles(false)));
-    } else if (form.template().toString().equals("the patient is pregnant")
-        && !vocabulary.definesPregnancy()) {
+    } else if (form.template().toString().endsWith("pregnant") && !vocabulary.definesPregnancy()) {
       problem(line, "the rulebase does not define pregnancy", "define it in rulebase.yaml");
+    } else if (form.template().toString().endsWith("breastfeeding")
+        && !vocabulary.definesBreastfeeding()) {
+      problem(
+          line,
+          "the rulebase does not define breastfeeding",
+          "define it below 'pregnancy' in rulebase.yaml");
     }
   }
 

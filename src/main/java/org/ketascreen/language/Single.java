@@ -24,6 +24,7 @@ import org.ketascreen.record.Section;
  * @param reach how far back it looks, or {@code null} if any time or the present matters
  * @param needed what must be known, given the facts
  * @param reads titles of the value sets and observations it reads
+ * @param shown what shows it
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Single(
@@ -35,7 +36,8 @@ public record Single(
     boolean aboutTime,
     @Nullable Window reach,
     Function<Facts, List<Need>> needed,
-    Set<String> reads)
+    Set<String> reads,
+    Function<WitnessScene, List<Witness>> shown)
     implements Sentence {
 
   /** The kinds of fact that answer a sentence. */
@@ -45,7 +47,9 @@ public record Single(
     ALLERGIES,
     READINGS,
     PERSON,
-    PLAN
+    PLAN,
+    UPCOMING,
+    INDICATIONS
   }
 
   @Override
@@ -64,6 +68,11 @@ public record Single(
   @Override
   public List<Need> needs(Facts facts) {
     return needed.apply(facts);
+  }
+
+  @Override
+  public List<Witness> witnesses(WitnessScene scene) {
+    return shown.apply(scene);
   }
 
   @Override

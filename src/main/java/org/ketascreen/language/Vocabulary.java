@@ -46,6 +46,17 @@ public final class Vocabulary {
     return pregnancy != null;
   }
 
+  boolean definesBreastfeeding() {
+    return pregnancy != null && pregnancy.breastfeeding() != null;
+  }
+
+  Set<String> readForBreastfeeding() {
+    PregnancyDefinition.Breastfeeding d = pregnancy == null ? null : pregnancy.breastfeeding();
+    return d == null
+        ? Set.of()
+        : new LinkedHashSet<>(List.of(d.conditions(), d.status(), d.yes(), d.no()));
+  }
+
   Set<String> readForPregnancy() {
     PregnancyDefinition d = pregnancy;
     return d == null

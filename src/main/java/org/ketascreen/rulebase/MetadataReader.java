@@ -98,8 +98,14 @@ final class MetadataReader {
         list(each, "sources", MetadataReader::citation),
         texts(each, "subsumes"),
         list(each, "when", line -> new Line(text(line, "text"), number(line, "number"))),
+        isThere(each, "ask") ? ask(property(each, "ask")) : null,
         text(each, "file"),
         number(each, "line"));
+  }
+
+  private static Rule.Ask ask(LocatedJson each) {
+    return new Rule.Ask(
+        text(each, "observation"), optionalText(each, "within"), number(each, "line"));
   }
 
   private static Applicability applicability(LocatedJson each) {
@@ -126,8 +132,18 @@ final class MetadataReader {
         number(each, "toAge"),
         number(each, "lastsWeeks"),
         number(each, "answerGoodForDays"),
+        isThere(each, "breastfeeding") ? breastfeeding(property(each, "breastfeeding")) : null,
         text(each, "because"),
         list(each, "sources", MetadataReader::citation));
+  }
+
+  private static PregnancyDefinition.Breastfeeding breastfeeding(LocatedJson each) {
+    return new PregnancyDefinition.Breastfeeding(
+        text(each, "conditions"),
+        text(each, "status"),
+        text(each, "yes"),
+        text(each, "no"),
+        number(each, "answerGoodForDays"));
   }
 
   private static DoseDefinition doses(LocatedJson each) {

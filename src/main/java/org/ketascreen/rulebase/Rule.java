@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One clinical statement, as its author wrote it. Immutable and thread-safe.
@@ -20,6 +21,8 @@ import java.util.Set;
  * @param sources where it is said
  * @param subsumes ids of milder rules of the same mechanism, which this one makes superfluous
  * @param when the sentences that must hold
+ * @param ask the document that is due when they do, or {@code null} for a rule that reports a
+ *     finding
  * @param file the file it stands in
  * @param line the number of its first line there
  */
@@ -36,6 +39,7 @@ public record Rule(
     List<Citation> sources,
     List<String> subsumes,
     List<Line> when,
+    @Nullable Ask ask,
     String file,
     int line) {
 
@@ -56,6 +60,21 @@ public record Rule(
     subsumes = List.copyOf(subsumes);
     when = List.copyOf(when);
   }
+
+  /**
+   * A document that is due when the sentences of a rule hold or may hold: a reading of an
+   * observation. Such a rule is never a finding, changes no disposition and leaves no report
+   * incomplete. While its sentences hold or may hold and no usable reading surely lies in the
+   * window, it is {@code fired} and the report asks for the reading; once there is one, it is
+   * {@code clear}. Where its sentences are unknown or fail it is {@code not-evaluable} or {@code
+   * clear} like any rule.
+   *
+   * @param observation the title of the observation
+   * @param within how recent the reading must be, as in {@code 6 weeks}, or {@code null} if any
+   *     time serves
+   * @param line the number of the line in the rule's file
+   */
+  public record Ask(String observation, @Nullable String within, int line) {}
 
   /** Whether it is asked for this treatment, stage and jurisdiction. */
   public boolean appliesTo(Agent agent, Route route, Stage stage, String jurisdiction) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.ketascreen.record.ClinicalStatus;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Coding;
+import org.ketascreen.record.Mention;
 import org.ketascreen.record.Moment;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.Procedure;
@@ -250,6 +251,61 @@ class ConditionsTest {
                   .ofAtLeastSeverity("moderate")
                   .truth())
           .isEqualTo(expected);
+    }
+  }
+
+  @Nested
+  class OnlyNamed {
+
+    @ParameterizedTest
+    @CsvSource({
+      "ENCOUNTER,  NAMED_AT_ENCOUNTER",
+      "REASON,     NAMED_AS_REASON",
+      "CONCLUSION, NAMED_IN_CONCLUSION",
+    })
+    void itMayHaveBeen(Mention.Kind kind, Doubt doubt) {
+      Conditions.Selected ever = conditions(mention(kind, null)).ever();
+
+      assertThat(ever.truth()).isEqualTo(Truth.POSSIBLE);
+      assertThat(ever.considered())
+          .extracting(Support::verdict)
+          .containsExactly(Verdict.possible(doubt));
+    }
+
+    @Test
+    void itIsNotPresentNow() {
+      assertThat(conditions(mention(Mention.Kind.ENCOUNTER, "2026-06-15")).present().truth())
+          .isEqualTo(Truth.FAILS);
+    }
+
+    @ParameterizedTest(name = "{0}: began {1}, began before {2}, present {3}")
+    @CsvSource({
+      "2026-06-01, POSSIBLE, FAILS,    POSSIBLE",
+      "2026-01-01, FAILS,    POSSIBLE, FAILS",
+      "2026,       POSSIBLE, POSSIBLE, POSSIBLE",
+      ",           POSSIBLE, POSSIBLE, POSSIBLE",
+    })
+    void windowsLookAtWhenItWasNamed(
+        @Nullable String when, Truth within, Truth before, Truth present) {
+      Conditions conditions = conditions(mention(Mention.Kind.REASON, when));
+
+      assertThat(conditions.ever().beganWithin(6, "weeks").truth()).isEqualTo(within);
+      assertThat(conditions.ever().beganMoreThanAgo(6, "weeks").truth()).isEqualTo(before);
+      assertThat(conditions.ever().presentWithin(6, "weeks").truth()).isEqualTo(present);
+    }
+
+    @Test
+    void remissionAndSeverityAreOpen() {
+      Conditions conditions = conditions(mention(Mention.Kind.REASON, null));
+
+      assertThat(conditions.ever().inRemission().truth()).isEqualTo(Truth.POSSIBLE);
+      assertThat(conditions.ever().notInRemission().truth()).isEqualTo(Truth.POSSIBLE);
+      assertThat(conditions.ever().ofAtLeastSeverity("severe").truth()).isEqualTo(Truth.POSSIBLE);
+    }
+
+    private static Mention mention(Mention.Kind kind, @Nullable String when) {
+      return new Mention(
+          "Encounter/1", CodeableConcept.EMPTY, kind, when == null ? null : at(when));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ketascreen.fact;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ketascreen.record.AsOf;
@@ -11,6 +12,7 @@ import org.ketascreen.record.Medication;
 import org.ketascreen.record.Moment;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.PatientRecord;
+import org.ketascreen.record.Planned;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.record.RecordedTime;
 import org.ketascreen.rulebase.Agent;
@@ -37,7 +39,8 @@ final class FactsFixture {
         AS_OF,
         4,
         null,
-        Map.of(CONCEPT, "mm[Hg]"));
+        Map.of(CONCEPT, "mm[Hg]"),
+        List.of());
   }
 
   static Condition.Builder condition() {
@@ -61,6 +64,12 @@ final class FactsFixture {
 
   static <E extends Entry> Member<E> member(E entry) {
     return new Member<>(entry, CONCEPT, null, MatchedBy.CODE, Verdict.HOLDS);
+  }
+
+  static Upcoming upcoming(Planned planned) {
+    Facts facts = facts();
+    facts.upcomingToFill(CONCEPT).add(member(planned));
+    return facts.upcoming(CONCEPT);
   }
 
   static Moment at(String time) {

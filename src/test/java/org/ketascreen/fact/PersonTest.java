@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ketascreen.record.Gender;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.RecordedTime;
 
@@ -33,6 +34,28 @@ class PersonTest {
 
     assertThat(person.isUnder(18).truth()).isEqualTo(expected);
     assertThat(person.isAtLeast(18).truth()).isEqualTo(expected.not());
+  }
+
+  @ParameterizedTest(name = "at birth {0}, now {1}: male {2}, female {3}")
+  @CsvSource({
+    "MALE,   ,       HOLDS,   FAILS",
+    "FEMALE, ,       FAILS,   HOLDS",
+    ",       MALE,   HOLDS,   FAILS",
+    ",       FEMALE, FAILS,   HOLDS",
+    "FEMALE, MALE,   FAILS,   HOLDS",
+    "OTHER,  MALE,   UNKNOWN, UNKNOWN",
+    "UNKNOWN, MALE,  UNKNOWN, UNKNOWN",
+    ",       OTHER,  UNKNOWN, UNKNOWN",
+    ",       ,       UNKNOWN, UNKNOWN",
+  })
+  void isOfTheSexAtBirthAndElseOfTheGender(
+      @Nullable Gender birthSex, @Nullable Gender gender, Truth male, Truth female) {
+    Person person =
+        FactsFixture.facts(PatientRecord.builder().birthSex(birthSex).gender(gender).build())
+            .person();
+
+    assertThat(person.isMale().truth()).isEqualTo(male);
+    assertThat(person.isFemale().truth()).isEqualTo(female);
   }
 
   @ParameterizedTest

@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ketascreen.rulebase.Agent;
 import org.ketascreen.rulebase.Applicability;
 import org.ketascreen.rulebase.Basis;
@@ -91,6 +95,20 @@ class RuleFileParserTest {
     assertThat(problems).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'ask for \"weight\"', ",
+    "'ask for \"weight\"\n  - within the last 6 weeks', 6 weeks",
+  })
+  void readsTheDocumentThatARuleAsksFor(String then, @Nullable String within) {
+    List<Problem> problems = new ArrayList<>();
+    List<Rule> rules =
+        RuleFileParser.parse("cv.dslr", RULE.replace("report this finding", then), problems);
+
+    assertThat(problems).isEmpty();
+    assertThat(rules).extracting(Rule::ask).containsExactly(new Rule.Ask("weight", within, 18));
+  }
+
   @Nested
   class Says {
 
@@ -133,8 +151,24 @@ class RuleFileParserTest {
     void thatAConsequenceMayOnlyReport() {
       assertThat(problemsOf(RULE.replace("report this finding", "System.exit(1);")))
           .containsExactly(
-              "cv.dslr:18: the rule does something else than report; between 'then' and 'end'"
-                  + " write: report this finding");
+              "cv.dslr:18: the rule does something else than report or ask; between 'then' and 'end'"
+                  + " write: report this finding, or: ask for \"...\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "ask for weight",
+          "ask for \"weight\"\n  - at rest",
+          "ask for \"weight\"\n  - within the last 0 days",
+          "ask for \"weight\"\n  report this finding",
+          "report this finding\n  - within the last 6 weeks",
+        })
+    void thatAConsequenceAsksForNothingElse(String then) {
+      assertThat(problemsOf(RULE.replace("report this finding", then)))
+          .singleElement()
+          .asString()
+          .startsWith("cv.dslr:18: the rule does something else than report or ask");
     }
 
     @Test

@@ -115,6 +115,27 @@ class SentenceParserTest {
     }
 
     @Test
+    void thatBreastfeedingIsNotDefined() {
+      assertThat(problems("the patient is breastfeeding"))
+          .containsExactly(
+              "area.dslr:10: the rulebase does not define breastfeeding; define it below"
+                  + " 'pregnancy' in rulebase.yaml");
+      assertThat(problems("the patient could be pregnant"))
+          .containsExactly(
+              "area.dslr:10: the rulebase does not define pregnancy; define it in rulebase.yaml");
+    }
+
+    @Test
+    void thatNoRouteIsCalledThat() {
+      assertThat(problems("the patient takes \"ketamine\"", "- by the \"intravenus\" route"))
+          .singleElement()
+          .asString()
+          .startsWith(
+              "area.dslr:11: no qualifier of this sentence matches '- by the \"intravenus\" route';"
+                  + " nearest: '- by the \"intravenous\" route'");
+    }
+
+    @Test
     void whatIsWrongWithAQualifier() {
       assertThat(
               problems(
@@ -125,7 +146,7 @@ class SentenceParserTest {
           .startsWith(
               "area.dslr:11: no qualifier of this sentence matches '- that began within the last 6"
                   + " fortnights'; nearest: '- that began within the last 6 weeks'");
-      assertThat(problems("the patient takes \"ketamine\"", "- in remission"))
+      assertThat(problems("the patient is allergic to \"ketamine\"", "- in remission"))
           .containsExactly(
               "area.dslr:11: no qualifier of this sentence matches '- in remission'; the sentence"
                   + " takes no qualifier");

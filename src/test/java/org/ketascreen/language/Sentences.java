@@ -56,6 +56,7 @@ final class Sentences {
         List.of(),
         List.of(),
         when,
+        null,
         "area.dslr",
         3);
   }

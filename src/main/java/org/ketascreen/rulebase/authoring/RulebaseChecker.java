@@ -286,7 +286,13 @@ final class RulebaseChecker {
     }
     for (Rule rule : byId.values()) {
       for (String subsumed : rule.subsumes()) {
-        if (!byId.containsKey(subsumed) || subsumed.equals(rule.id())) {
+        if (rule.ask() != null
+            || (byId.containsKey(subsumed) && byId.get(subsumed).ask() != null)) {
+          problem(
+              rule.file() + ":" + rule.line(),
+              "rule " + rule.id() + " subsumes " + subsumed + ", and one of them is no finding",
+              "take @subsumes out: a rule that asks for a document neither subsumes nor is subsumed");
+        } else if (!byId.containsKey(subsumed) || subsumed.equals(rule.id())) {
           problem(
               rule.file() + ":" + rule.line(),
               "rule " + rule.id() + " subsumes '" + subsumed + "', which is no other rule",
@@ -325,6 +331,14 @@ final class RulebaseChecker {
               pregnancy.negative(),
               pregnancy.excludedBy()));
       requireTitles(observations, "observation", List.of(pregnancy.status(), pregnancy.test()));
+      PregnancyDefinition.Breastfeeding breastfeeding = pregnancy.breastfeeding();
+      if (breastfeeding != null) {
+        requireTitles(
+            concepts,
+            "value set",
+            List.of(breastfeeding.conditions(), breastfeeding.yes(), breastfeeding.no()));
+        requireTitles(observations, "observation", List.of(breastfeeding.status()));
+      }
     }
     if (doses != null) {
       requireTitles(concepts, "value set", List.of(doses.medicines()));
@@ -358,8 +372,21 @@ final class RulebaseChecker {
             written.ages().to(),
             number(WEEKS, "pregnancy.lasts", written.lasts(), "44 weeks"),
             number(DAYS, "pregnancy.answerGoodFor", written.answerGoodFor(), "7 days"),
+            breastfeeding(written.breastfeeding()),
             written.because(),
             citations(written.sources()));
+  }
+
+  private PregnancyDefinition.@Nullable Breastfeeding breastfeeding(
+      RulebaseYaml.@Nullable BreastfeedingYaml written) {
+    return written == null
+        ? null
+        : new PregnancyDefinition.Breastfeeding(
+            written.conditions(),
+            written.status(),
+            written.yes(),
+            written.no(),
+            number(DAYS, "breastfeeding.answerGoodFor", written.answerGoodFor(), "90 days"));
   }
 
   private @Nullable DoseDefinition doses(RulebaseYaml.@Nullable DosesYaml written) {

@@ -32,6 +32,7 @@ record RulebaseYaml(
       AgesYaml ages,
       String lasts,
       String answerGoodFor,
+      @Nullable BreastfeedingYaml breastfeeding,
       String basis,
       String because,
       List<String> sources) {
@@ -47,6 +48,18 @@ record RulebaseYaml(
       requireNonNull(excludedBy, "'pregnancy' has no 'excludedBy'");
       requireNonNull(ages, "'pregnancy' has no 'ages'");
       requireNonNull(because, "'pregnancy' has no 'because'");
+    }
+  }
+
+  /** What "the patient is breastfeeding" reads. */
+  record BreastfeedingYaml(
+      String conditions, String status, String yes, String no, String answerGoodFor) {
+
+    BreastfeedingYaml {
+      requireNonNull(conditions, "'breastfeeding' has no 'conditions'");
+      requireNonNull(status, "'breastfeeding' has no 'status'");
+      requireNonNull(yes, "'breastfeeding' has no 'yes'");
+      requireNonNull(no, "'breastfeeding' has no 'no'");
     }
   }
 

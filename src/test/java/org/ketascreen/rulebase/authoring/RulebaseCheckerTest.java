@@ -417,4 +417,69 @@ class RulebaseCheckerTest {
               area.dslr:1: rule CV-01 cites 'poster', which is no source; add it to sources.yaml
               area.dslr:15: rule CV-02 cites 'poster', which is no source; add it to sources.yaml""");
   }
+
+  @Nested
+  class OfBreastfeeding {
+
+    private static final String BREASTFEEDING =
+        "breastfeeding: { conditions: aneurysm, status: pressure, \"yes\": aneurysm,"
+            + " \"no\": aneurysm, answerGoodFor: 90 days }\n";
+
+    private static List<String> of(String what, String by) {
+      return problems(withHead(PREGNANCY + "  " + BREASTFEEDING.replace(what, by)));
+    }
+
+    @Test
+    void findsNothingWrongWithARightOne() {
+      assertThat(of("aneurysm", "aneurysm")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        textBlock =
+            """
+            90 days          | soon             | 'breastfeeding.answerGoodFor' is missing or wrong
+            status: pressure | status: aneurysm | no observation is titled 'aneurysm'
+            "no": aneurysm   | "no": pressure   | no value set is titled 'pressure'
+            """)
+    void findsWhatIsWrong(String what, String by, String problem) {
+      assertThat(of(what, by)).singleElement().asString().contains(problem);
+    }
+  }
+
+  @Nested
+  class OfWhatIsAskedFor {
+
+    private static SmallRulebase asking(String title, String annotation) {
+      String pressure = "    the latest \"pressure\" is above 160 mm[Hg]\n";
+      String first = SmallRulebase.rule("CV-01", "Pressure", pressure);
+      String second =
+          SmallRulebase.rule("CV-02", "Asks", pressure)
+              .replace("report this finding", "ask for \"" + title + "\"")
+              .replace("contraindication", "precaution");
+      return withRules(first.replace("when\n", annotation + "when\n"), second);
+    }
+
+    @Test
+    void findsNothingWrongWithARightOne() {
+      assertThat(problems(asking("pressure", ""))).isEmpty();
+    }
+
+    @Test
+    void findsThatItIsNoObservation() {
+      assertThat(problems(asking("aneurysm", "")))
+          .singleElement()
+          .asString()
+          .contains("no observation is titled 'aneurysm'; nearest: 'pressure'");
+    }
+
+    @Test
+    void findsThatItCannotBeSubsumed() {
+      assertThat(problems(asking("pressure", "    @subsumes( \"CV-02\" )\n")))
+          .singleElement()
+          .asString()
+          .contains("rule CV-01 subsumes CV-02, and one of them is no finding");
+    }
+  }
 }
