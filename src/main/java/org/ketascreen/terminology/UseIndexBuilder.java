@@ -145,7 +145,7 @@ final class UseIndexBuilder {
   }
 
   private WordTree phrases() {
-    WordTree phrases = new WordTree();
+    WordTree phrases = WordTree.ofMedicines();
     all.stream()
         .forEach(
             ordinal -> {

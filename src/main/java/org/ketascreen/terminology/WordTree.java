@@ -13,11 +13,57 @@ import org.jspecify.annotations.Nullable;
  */
 final class WordTree {
 
+  /**
+   * What may hang on the name of a medicine in one word: the Latin endings of international
+   * nonproprietary names (Lorazepamum, Ketamini), and salts as German, Dutch and the Scandinavian
+   * languages join them (Zolpidemtartrat, Midazolamhydroklorid).
+   */
+  private static final List<String> ENDINGS_OF_MEDICINES =
+      List.of(
+          "um",
+          "i",
+          "hydrochlorid",
+          "hydroklorid",
+          "hydrobromid",
+          "hydrogentartrat",
+          "hemitartrat",
+          "tartrat",
+          "tartraat",
+          "hemifumarat",
+          "fumarat",
+          "fumaraat",
+          "maleat",
+          "mesilat",
+          "mesylat",
+          "sulfat",
+          "sulfaat",
+          "fosfat",
+          "phosphat",
+          "citrat",
+          "carbonat",
+          "carbonaat",
+          "karbonat",
+          "pamoat",
+          "embonat",
+          "decanoat",
+          "natrium",
+          "kalium");
+
   private final Node root = new Node();
+  private final List<String> endings;
+
+  private WordTree(List<String> endings) {
+    this.endings = endings;
+  }
+
+  /** Returns an empty tree of names of medicines, which are found with a salt's ending too. */
+  static WordTree ofMedicines() {
+    return new WordTree(ENDINGS_OF_MEDICINES);
+  }
 
   /** Returns a tree of normalised phrases that name nothing. */
   static WordTree of(List<String> phrases) {
-    WordTree tree = new WordTree();
+    WordTree tree = new WordTree(List.of());
     phrases.forEach(phrase -> tree.add(phrase, 0));
     return tree;
   }
@@ -54,7 +100,7 @@ final class WordTree {
   private void collectAt(String text, int from, Consumer<BitSet> names) {
     @Nullable Node node = root;
     for (int start = from; start < text.length(); start = wordEnd(text, start) + 1) {
-      node = node.children.get(text.substring(start, wordEnd(text, start)));
+      node = child(node, text.substring(start, wordEnd(text, start)));
       if (node == null) {
         return;
       }
@@ -62,6 +108,17 @@ final class WordTree {
         names.accept(node.names);
       }
     }
+  }
+
+  private @Nullable Node child(Node node, String word) {
+    Node child = node.children.get(word);
+    for (int i = 0; child == null && i < endings.size(); i++) {
+      String ending = endings.get(i);
+      if (word.endsWith(ending)) {
+        child = node.children.get(word.substring(0, word.length() - ending.length()));
+      }
+    }
+    return child;
   }
 
   private static int wordEnd(String text, int start) {

@@ -328,7 +328,7 @@ class ConceptIndexTest {
           "No Nardil", "not on Nardil", "Denies Nardil", "kein Nardil", "Keine Einnahme von Nardil",
           "pas de Nardil", "pas d’Nardil", "sin Nardil", "nessuna terapia con Nardil",
               "geen Nardil",
-          "without Nardil", "nardilum", "esnardil", "tranylcypromine"
+          "without Nardil", "nardilex", "esnardil", "tranylcypromine"
         })
     void isNotNamedByDenialsAndPartsOfWords(String text) {
       assertThat(classify(CodeableConcept.ofText(text))).isEqualTo(undecided(TEXT_ONLY));
@@ -360,6 +360,45 @@ class ConceptIndexTest {
       assertThat(mixed.classify(coded(RXNORM, "3"), Use.MEDICATION).memberships())
           .extracting(Membership::doubt)
           .containsExactly(CODINGS_DISAGREE);
+    }
+  }
+
+  @Nested
+  class ANameOfAMedicine {
+    final ConceptIndex index =
+        index(
+                Use.MEDICATION,
+                set("benzodiazepine").names("lorazepam", "midazolam"),
+                set("ketamine").names("ketamin", "ketamina", "S-ketamine"),
+                set("z-drug").names("zolpidem"))
+            .build();
+
+    @ParameterizedTest
+    @CsvSource({
+      "Lorazepamum, benzodiazepine",
+      "midazolam (as hydrochloride), benzodiazepine",
+      "Midazolami hydrochloridum, benzodiazepine",
+      "MIDAZOLAMHYDROKLORID 5 mg/ml, benzodiazepine",
+      "Ketamina clorhidrato, ketamine",
+      "S-Ketamin, ketamine",
+      "(S)-Ketaminhydrochlorid, ketamine",
+      "Ketaminum, ketamine",
+      "Zolpidemtartrat Teva, z-drug",
+      "zolpidemtartraat, z-drug",
+    })
+    void isFoundWithItsSaltAndItsEnding(String words, String title) {
+      assertThat(
+              index.classify(new CodeableConcept(List.of(), words), Use.MEDICATION).memberships())
+          .extracting(Membership::valueSet)
+          .containsExactly(title);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"norketamin", "dehydroketamine", "zolpidemoid", "midazolamtartratum", "um", "i"})
+    void isNotFoundInOtherWords(String words) {
+      assertThat(index.classify(new CodeableConcept(List.of(), words), Use.MEDICATION).decision())
+          .isEqualTo(Decision.UNDECIDED);
     }
   }
 
