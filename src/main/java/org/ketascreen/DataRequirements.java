@@ -47,9 +47,7 @@ final class DataRequirements {
     if (single.kind() == Single.Kind.PERSON) {
       elements.add("birth date");
     }
-    if (single.kind() == Single.Kind.PLAN) {
-      elements.add("planned dose");
-    }
+    elements.addAll(single.elements());
     return elements;
   }
 

@@ -91,6 +91,27 @@ final class SmallRulebase {
             + "\"}]}");
   }
 
+  /** An observation that is answered with codes or words. */
+  SmallRulebase question(String title, String loinc) {
+    String extension =
+        "{\"url\": \"%sobservation-ask\", \"valueString\": \"Ask for the %s.\"}"
+            .formatted(EXTENSION, title);
+    return valueSet(title, extension, codes("http://loinc.org", loinc));
+  }
+
+  /** A value set of answers: a code and a name. */
+  SmallRulebase answer(String title, String system, String code, String name) {
+    return valueSet(
+        title,
+        "{\"url\": \"%sname\", \"valueString\": \"%s\"}".formatted(EXTENSION, name),
+        codes(system, code));
+  }
+
+  private static String codes(String system, String code) {
+    return "{\"system\": \"%s\", \"concept\": [{\"code\": \"%s\", \"display\": \"%s\"}]}"
+        .formatted(system, code, code);
+  }
+
   private SmallRulebase valueSet(String title, String extension, String include) {
     valueSets.add(new String[] {title.replace(' ', '-'), title, extension, include});
     return this;

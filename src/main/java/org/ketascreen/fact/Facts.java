@@ -14,6 +14,7 @@ import org.ketascreen.record.AsOf;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.Section;
+import org.ketascreen.rulebase.IdealWeightDefinition;
 import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.rulebase.Treatment;
 import org.ketascreen.terminology.Membership;
@@ -41,6 +42,7 @@ public final class Facts {
       AsOf asOf,
       int restAfterHours,
       @Nullable PregnancyDefinition pregnancy,
+      @Nullable IdealWeightDefinition idealWeight,
       Map<String, String> units) {
     this.record = record;
     this.now = new Viewpoint(asOf, record.birthDate());
@@ -51,7 +53,15 @@ public final class Facts {
             record.subject(),
             now,
             new Pregnancy(pregnancy, record, now, this::conditions, this::readings));
-    this.plan = new Plan(treatment, this::readings);
+    this.plan =
+        new Plan(
+            treatment,
+            idealWeight,
+            Pregnancy.sex(record),
+            doses,
+            () -> decidesAbsence(Section.MEDICATIONS),
+            now,
+            this::readings);
   }
 
   /** An entry and the value sets it is in, which no time changes. */

@@ -34,7 +34,7 @@ final class Pregnancy {
     this.readings = readings;
   }
 
-  private static Gender sex(PatientRecord record) {
+  static Gender sex(PatientRecord record) {
     if (record.birthSex() != null) {
       return record.birthSex();
     }

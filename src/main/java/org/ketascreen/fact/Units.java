@@ -42,6 +42,11 @@ public final class Units {
     return Map.entry(unit, new Scale(dimension, new BigDecimal(factor)));
   }
 
+  /** Whether a quantity of this unit is a dose that can be compared with others. */
+  public static boolean isOfDose(@Nullable String unit) {
+    return areComparable(unit, "mg");
+  }
+
   /** Returns a number in digits; with an exponent where that would take more than 40 of them. */
   static String written(BigDecimal number) {
     boolean isShort = Math.abs((long) number.scale()) <= 40;
@@ -73,5 +78,16 @@ public final class Units {
     return source.factor().compareTo(target.factor()) == 0
         ? quantity.value()
         : quantity.value().multiply(source.factor()).divide(target.factor(), MathContext.DECIMAL64);
+  }
+
+  /**
+   * Returns the number of {@code unit} that lies between two readings which differ by the quantity,
+   * or {@code null} if the units are not comparable. Units may begin to count at different points,
+   * as those of temperature do.
+   */
+  static @Nullable BigDecimal difference(Quantity quantity, @Nullable String unit) {
+    BigDecimal number = convert(quantity, unit);
+    BigDecimal none = convert(new Quantity(BigDecimal.ZERO, null, quantity.unit()), unit);
+    return number == null || none == null ? null : number.subtract(none);
   }
 }

@@ -6,7 +6,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
-import org.ketascreen.fact.Plan;
 import org.ketascreen.fact.Units;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.rulebase.Line;
@@ -136,6 +135,9 @@ public final class SentenceParser {
   private <S> @Nullable Sentence sentence(Form<S> form, Line line, Args args) {
     int before = problems.size();
     check(form, line, args);
+    form.special()
+        .check()
+        .check(args, vocabulary, (found, expected) -> problem(line, found, expected));
     List<Form.Qualified<S>> qualified = new ArrayList<>();
     while (next < rule.when().size() && rule.when().get(next).text().startsWith("-")) {
       Line qualifier = rule.when().get(next++);
@@ -154,6 +156,9 @@ public final class SentenceParser {
     for (Form.Qualifier<S> qualifier : form.qualifiers()) {
       Args args = qualifier.template().match(text);
       if (args != null) {
+        if (qualifier.drl().startsWith("atRest") || qualifier.drl().endsWith("TheDose()")) {
+          checkDoses(line);
+        }
         return new Form.Qualified<>(qualifier, args, text);
       }
     }
@@ -169,8 +174,6 @@ public final class SentenceParser {
   private void check(Form<?> form, Line line, Args args) {
     if (form.kind() == Single.Kind.READINGS) {
       checkObservation(line, args.theName(), args.quantity());
-    } else if (form.kind() == Single.Kind.PLAN) {
-      checkObservation(line, Plan.WEIGHT, Quantity.of("1", "kg"));
     } else if (args.name() != null && !vocabulary.isValueSet(args.theName())) {
       problem(
           line,
@@ -179,6 +182,12 @@ public final class SentenceParser {
     } else if (form.template().toString().equals("the patient is pregnant")
         && !vocabulary.definesPregnancy()) {
       problem(line, "the rulebase does not define pregnancy", "define it in rulebase.yaml");
+    }
+  }
+
+  private void checkDoses(Line line) {
+    if (!vocabulary.definesDoses()) {
+      problem(line, "the rulebase does not define doses", "define them in rulebase.yaml");
     }
   }
 
@@ -201,7 +210,7 @@ public final class SentenceParser {
     problems.add(new Problem(rule.file() + ":" + line.number(), found, expected));
   }
 
-  private static String nearest(String text, List<String> candidates) {
+  static String nearest(String text, List<String> candidates) {
     List<String> nearest =
         Nearest.to(text, candidates, 3).stream().map(candidate -> "'" + candidate + "'").toList();
     return nearest.isEmpty()

@@ -24,6 +24,8 @@ import org.ketascreen.record.Section;
  * @param reach how far back it looks, or {@code null} if any time or the present matters
  * @param needed what must be known, given the facts
  * @param reads titles of the value sets and observations it reads
+ * @param result the value set that the answer must be in, or {@code null} if it asks of none
+ * @param elements what it reads of what is planned, and not of entries
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record Single(
@@ -35,7 +37,9 @@ public record Single(
     boolean aboutTime,
     @Nullable Window reach,
     Function<Facts, List<Need>> needed,
-    Set<String> reads)
+    Set<String> reads,
+    @Nullable String result,
+    Set<String> elements)
     implements Sentence {
 
   /** The kinds of fact that answer a sentence. */
