@@ -57,9 +57,7 @@ final class DataRequirements {
     if (single.kind() == Single.Kind.INDICATIONS) {
       elements.add("indication");
     }
-    if (single.kind() == Single.Kind.PLAN) {
-      elements.add("planned dose");
-    }
+    elements.addAll(single.elements());
     return elements;
   }
 

@@ -287,11 +287,13 @@ class ScreeningLawsTest {
                 (number, comparator, unit) ->
                     new Observation.Value.Measured(
                         new Quantity(new java.math.BigDecimal(number), comparator, unit)));
+    Arbitrary<Observation.Value> words =
+        Arbitraries.of("Positive", "negative", "true", "140").map(Observation.Value.Words::new);
     Arbitrary<Observation.Value> coded = Arbitraries.of(results).map(Observation.Value.Coded::new);
     return Combinators.combine(
             concepts("other"),
             maybe(ObservationStatus.class),
-            maybe(Arbitraries.oneOf(measured, measured, coded)),
+            maybe(Arbitraries.oneOf(measured, measured, between(), coded, words)),
             maybe(
                 Arbitraries.oneOf(times().map(time -> new RecordedPeriod(time, time)), periods())))
         .as(
@@ -302,6 +304,14 @@ class ScreeningLawsTest {
                     status,
                     value,
                     effective));
+  }
+
+  private static Arbitrary<Observation.Value> between() {
+    Arbitrary<@Nullable Quantity> ends =
+        maybe(
+            Arbitraries.of("90 mm[Hg]", "140 mm[Hg]", "181 mm[Hg]", "20 kPa", "80 kg", "90 s")
+                .map(Quantity::parse));
+    return Combinators.combine(ends, ends).as(Observation.Value.Between::new);
   }
 
   private static Arbitrary<List<Entry>> entries() {
@@ -365,10 +375,11 @@ class ScreeningLawsTest {
                 maybe(
                     Arbitraries.of("1 mg", "40 mg", "50 mg", "0.1 g", "56 mL", "500 mg")
                         .map(Quantity::parse)),
+                maybe(Arbitraries.of("40 min", "0.5 h").map(Quantity::parse)),
+                maybe(Arbitraries.of(1, 8, 9)),
+                maybe(times()),
                 concepts("conditions").list().ofMaxSize(2))
-            .as(
-                (agent, route, dose, indications) ->
-                    Treatment.builder(agent, route).dose(dose).indications(indications).build());
+            .as(Treatment::new);
     Arbitrary<AsOf> moments =
         Combinators.combine(Arbitraries.of(OFFSETS), Arbitraries.of(true, false, false))
             .as(

@@ -119,6 +119,19 @@ final class SmallRulebase {
             + "\"}]}");
   }
 
+  /** A value set of answers: a code and a name. */
+  SmallRulebase answer(String title, String system, String code, String name) {
+    return valueSet(
+        title,
+        "{\"url\": \"%sname\", \"valueString\": \"%s\"}".formatted(EXTENSION, name),
+        codes(system, code));
+  }
+
+  private static String codes(String system, String code) {
+    return "{\"system\": \"%s\", \"concept\": [{\"code\": \"%s\", \"display\": \"%s\"}]}"
+        .formatted(system, code, code);
+  }
+
   private SmallRulebase valueSet(String title, String extension, String include) {
     valueSets.add(new String[] {title.replace(' ', '-'), title, extension, include});
     return this;

@@ -40,6 +40,9 @@ final class Concepts {
           if (use != null) {
             single.reads().forEach(title -> put(uses, title, use));
           }
+          if (single.result() != null) {
+            put(uses, single.result(), Use.RESULT);
+          }
         }
       }
     }

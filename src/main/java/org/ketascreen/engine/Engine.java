@@ -123,7 +123,9 @@ public final class Engine {
   }
 
   private static List<RuleLogic> logic(Rulebase rulebase) {
-    Vocabulary vocabulary = new Vocabulary(rulebase.valueSets(), rulebase.pregnancy());
+    Vocabulary vocabulary =
+        new Vocabulary(
+            rulebase.valueSets(), rulebase.pregnancy(), rulebase.doses(), rulebase.idealWeight());
     List<Problem> problems = new ArrayList<>();
     List<RuleLogic> rules = new ArrayList<>();
     for (Rule rule : rulebase.rules()) {

@@ -16,6 +16,8 @@ import org.ketascreen.rulebase.Rulebase;
 /** How far back the sentences look for each value set and observation. */
 final class Reaches {
 
+  private static final Window A_DAY = new Window(1, Window.Unit.DAY);
+
   private Reaches() {}
 
   /** Returns the longest window by title; what is asked of any time or of the present has none. */
@@ -31,6 +33,12 @@ final class Reaches {
       noteAsked(logic, longest, unbounded);
     }
     notePregnancy(rulebase.pregnancy(), longest, unbounded);
+    if (rulebase.doses() != null) {
+      // a dose of the day matters to readings, however little a sentence on doses looks back
+      longest.computeIfPresent(
+          rulebase.doses().medicines(),
+          (title, reach) -> reach.isShorterThan(A_DAY) ? A_DAY : reach);
+    }
     longest.keySet().removeAll(unbounded);
     return Map.copyOf(longest);
   }

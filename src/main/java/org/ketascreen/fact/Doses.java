@@ -5,14 +5,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Interval;
+import org.ketascreen.record.Medication;
+import org.ketascreen.record.RecordedPeriod;
 
-/** Doses of the treatment already given, for readings that must not be made after one. */
+/** Doses of the treatment already given. Lives for one screening. */
 final class Doses {
 
   private final int restAfterHours;
-  private final List<Interval> given = new ArrayList<>();
+  private final List<Dose> given = new ArrayList<>();
   private final Viewpoint now;
 
   Doses(int restAfterHours, Viewpoint now) {
@@ -20,14 +27,56 @@ final class Doses {
     this.now = now;
   }
 
-  void add(Interval dose) {
-    given.add(dose);
+  /** A dose and when it was given; any time where that is not recorded. */
+  private record Dose(Member<Medication> member, Interval when) {
+
+    boolean isSure() {
+      return member.verdict().truth() == Truth.HOLDS;
+    }
+
+    boolean isDated() {
+      return !when.equals(Interval.ANY);
+    }
+
+    /** Of a dose that may be none, nothing is sure. */
+    Truth weighed(Truth truth) {
+      return isSure() || truth == Truth.HOLDS ? truth : truth.or(Truth.POSSIBLE);
+    }
+
+    Support support(Verdict verdict) {
+      Medication medication = member.entry();
+      return new Support(
+          member.evidence(
+              null,
+              Times.written(medication.taken()),
+              medication.status() == null ? null : medication.status().code()),
+          verdict);
+    }
   }
 
+  void add(Member<Medication> dose) {
+    given.add(new Dose(dose, when(dose.entry().taken())));
+  }
+
+  /** A dose is short: where its beginning is not said, its end tells when it was given. */
+  private Interval when(@Nullable RecordedPeriod taken) {
+    if (taken == null) {
+      return Interval.ANY;
+    }
+    return now.interval(taken.start() == null ? taken.end() : taken.start());
+  }
+
+  boolean isEmpty() {
+    return given.isEmpty();
+  }
+
+  /** Whether a reading was not made in the hours after a dose. */
   Verdict atRest(Interval reading) {
     Truth truth = Truth.HOLDS;
-    for (Interval dose : given) {
-      truth = truth.and(outside(reading, dose));
+    for (Dose dose : given) {
+      if (dose.isDated()) {
+        truth = truth.and(dose.weighed(outside(reading, dose.when())));
+      }
     }
     return Verdict.of(truth, Doubt.COARSE_DATE);
   }
@@ -49,28 +98,27 @@ final class Doses {
         : instant.plus(Duration.ofHours(restAfterHours));
   }
 
+  /** Whether a reading was not made after a dose of the same day. */
   Verdict beforeTodays(Interval reading) {
-    Interval today =
-        new Interval(
-            now.asOf().day().atStartOfDay().toInstant(now.asOf().offset()),
-            now.asOf().span().latest());
     Truth truth = Truth.HOLDS;
-    for (Interval dose : given) {
-      if (dose.meets(today)) {
-        noteNextDay(dose);
-        truth = truth.and(before(reading, dose));
+    for (Dose dose : given) {
+      if (dose.isDated() && now.isToday(dose.when()) != Truth.FAILS) {
+        truth = truth.and(dose.weighed(before(reading, dose.when())));
       }
     }
     return Verdict.of(truth, Doubt.COARSE_DATE);
   }
 
-  /** From the day after it a dose is no longer of the same day. */
-  private void noteNextDay(Interval dose) {
-    if (!dose.latest().equals(Instant.MAX)) {
-      ZoneOffset offset = now.asOf().offset();
-      LocalDate last = dose.latest().atOffset(offset).toLocalDate();
-      now.turnsAt(last.plusDays(1).atStartOfDay().toInstant(offset));
+  /** Whether a reading was made after a dose of the same day. */
+  Verdict afterTodays(Interval reading) {
+    Verdict after = Verdict.FAILS;
+    for (Dose dose : given) {
+      if (dose.isDated()) {
+        Truth itsAfter = now.isToday(dose.when()).and(before(reading, dose.when()).not());
+        after = after.or(Verdict.of(itsAfter, Doubt.COARSE_DATE).and(dose.member().verdict()));
+      }
     }
+    return after;
   }
 
   private static Truth before(Interval reading, Interval dose) {
@@ -78,5 +126,113 @@ final class Doses {
       return Truth.HOLDS;
     }
     return reading.earliest().isAfter(dose.latest()) ? Truth.FAILS : Truth.POSSIBLE;
+  }
+
+  /** Returns the doses that are or may be of the same day. */
+  List<Support> todays() {
+    List<Support> todays = new ArrayList<>();
+    for (Dose dose : given) {
+      Verdict today = dated(dose, now.isToday(dose.when()));
+      if (dose.isDated() && today.truth().mayHold()) {
+        todays.add(dose.support(today));
+      }
+    }
+    return todays;
+  }
+
+  private static Verdict dated(Dose dose, Truth truth) {
+    return Verdict.of(truth, Doubt.COARSE_DATE).and(dose.member().verdict());
+  }
+
+  /** Whether one was given less than so long ago. */
+  Answer givenLessThanAgo(Window window) {
+    return any(when -> now.isLessLongAgo(window, when));
+  }
+
+  /** Whether one was given more than so long ago. */
+  Answer givenMoreThanAgo(Window window) {
+    return any(when -> now.within(window, when).not());
+  }
+
+  private Answer any(Function<Interval, Truth> question) {
+    Truth truth = Truth.FAILS;
+    List<Support> considered = new ArrayList<>();
+    for (Dose dose : given) {
+      Verdict verdict = dated(dose, question.apply(dose.when()));
+      considered.add(dose.support(verdict));
+      truth = truth.or(verdict.truth());
+    }
+    return Answer.of(truth, considered);
+  }
+
+  /**
+   * Whether there were more than so many days with a dose in the window. A dose whose day is not
+   * known may have been given on a day of its own, or together with another.
+   */
+  Answer onMoreDaysThan(int number, Window window) {
+    List<Days> surely = new ArrayList<>();
+    List<Days> possibly = new ArrayList<>();
+    List<Support> considered = new ArrayList<>();
+    for (Dose dose : given) {
+      Verdict within = dated(dose, now.within(window, dose.when()));
+      Days days = days(dose.when());
+      if (within.truth() == Truth.HOLDS) {
+        surely.add(days);
+      }
+      if (within.truth().mayHold()) {
+        possibly.add(days);
+      }
+      considered.add(
+          dose.support(days.isOne() ? within : within.and(Verdict.possible(Doubt.COARSE_DATE))));
+    }
+    Truth truth =
+        Days.fewest(surely) > number
+            ? Truth.HOLDS
+            : Days.most(possibly) > number ? Truth.POSSIBLE : Truth.FAILS;
+    return Answer.of(truth, considered);
+  }
+
+  private Days days(Interval when) {
+    ZoneOffset offset = now.asOf().offset();
+    return when.earliest().equals(Instant.MIN) || when.latest().equals(Instant.MAX)
+        ? new Days(LocalDate.MIN, LocalDate.MAX)
+        : new Days(
+            when.earliest().atOffset(offset).toLocalDate(),
+            when.latest().atOffset(offset).toLocalDate());
+  }
+
+  /** The days of which a dose was given on one. */
+  private record Days(LocalDate first, LocalDate last) {
+
+    private boolean isOne() {
+      return first.equals(last);
+    }
+
+    /** Returns on how many days they were given at least. */
+    private static int fewest(List<Days> doses) {
+      int fewest = 0;
+      LocalDate counted = null;
+      for (Days dose : doses.stream().sorted(Comparator.comparing(Days::last)).toList()) {
+        if (counted == null || dose.first().isAfter(counted)) {
+          counted = dose.last();
+          fewest++;
+        }
+      }
+      return fewest;
+    }
+
+    /** Returns on how many days they were given at most. */
+    private static int most(List<Days> doses) {
+      Set<LocalDate> known = new HashSet<>();
+      int own = 0;
+      for (Days dose : doses) {
+        if (dose.isOne()) {
+          known.add(dose.first());
+        } else {
+          own++;
+        }
+      }
+      return known.size() + own;
+    }
   }
 }

@@ -27,6 +27,9 @@ public enum Doubt {
   NOT_FINAL("wait for or confirm the result (it is not final)"),
   READINGS_DISAGREE("measure again (readings of the same time disagree)"),
   BOUND_ONLY("obtain the exact value (only a bound was recorded)"),
+  RANGE_DISAGREES(
+      "check the result (its value and the laboratory's mark of high, low or normal disagree)"),
+  COURSE_NOT_STATED("say when the course began (only that doses were given is recorded)"),
   ANSWERS_DISAGREE("ask again (recorded answers disagree)"),
   BIRTH_DATE_COARSE("find the exact date of birth");
 

@@ -29,6 +29,7 @@ public final class FactBuilder {
   private final ConceptIndex index;
   private final Map<String, ObservationDefinition> observations;
   private final Map<String, String> units;
+  private final Results results;
   private final Map<String, Window> reaches;
 
   /**
@@ -39,6 +40,7 @@ public final class FactBuilder {
   public FactBuilder(Rulebase rulebase, ConceptIndex index, Map<String, Window> reaches) {
     this.rulebase = rulebase;
     this.index = index;
+    this.results = new Results(index);
     this.reaches = reaches;
     Map<String, ObservationDefinition> definitions = new HashMap<>();
     Map<String, String> canonical = new HashMap<>();
@@ -108,6 +110,7 @@ public final class FactBuilder {
             asOf,
             doses == null ? 0 : doses.restAfterHours(),
             rulebase.pregnancy(),
+            rulebase.idealWeight(),
             units,
             treatment.indications().stream()
                 .map(each -> Indications.Given.of(each, index))
@@ -119,6 +122,6 @@ public final class FactBuilder {
   private Sorting sorting(Facts facts) {
     DoseDefinition doses = rulebase.doses();
     return new Sorting(
-        index, observations, reaches, doses == null ? null : doses.medicines(), facts);
+        index, observations, results, reaches, doses == null ? null : doses.medicines(), facts);
   }
 }

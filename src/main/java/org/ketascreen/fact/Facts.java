@@ -18,6 +18,7 @@ import org.ketascreen.record.Entry;
 import org.ketascreen.record.Gender;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.Section;
+import org.ketascreen.rulebase.IdealWeightDefinition;
 import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.rulebase.Treatment;
 import org.ketascreen.terminology.Membership;
@@ -48,6 +49,7 @@ public final class Facts {
       AsOf asOf,
       int restAfterHours,
       @Nullable PregnancyDefinition pregnancy,
+      @Nullable IdealWeightDefinition idealWeight,
       Map<String, String> units,
       List<Indications.Given> indications) {
     this.record = record;
@@ -62,7 +64,15 @@ public final class Facts {
             now,
             new Pregnancy(pregnancy, sex(record), now, this::conditions, this::readings),
             new Breastfeeding(pregnancy, sex(record), this::conditions, this::readings));
-    this.plan = new Plan(treatment, this::readings);
+    this.plan =
+        new Plan(
+            treatment,
+            idealWeight,
+            sex(record),
+            doses,
+            () -> decidesAbsence(Section.MEDICATIONS),
+            now,
+            this::readings);
   }
 
   private static Gender sex(PatientRecord record) {

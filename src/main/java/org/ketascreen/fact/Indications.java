@@ -51,7 +51,7 @@ public final class Indications {
       boolean isIn = false;
       for (Membership membership : each.found().memberships()) {
         if (membership.valueSet().equals(concept)) {
-          Verdict verdict = Sorting.verdict(membership);
+          Verdict verdict = Member.verdict(membership);
           considered.add(new Support(evidence(membership), verdict));
           truth = truth.or(verdict.truth());
           isIn = true;

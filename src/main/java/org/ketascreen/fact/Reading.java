@@ -1,7 +1,6 @@
 package org.ketascreen.fact;
 
-import java.math.BigDecimal;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Interval;
 import org.ketascreen.record.Observation;
@@ -12,12 +11,21 @@ import org.ketascreen.record.Observation;
  * @param member the observation
  * @param when when it was true of the patient
  * @param number its value in the observation's own unit, or {@code null} if it is no usable number
- * @param comparator how the value bounds the true one, or {@code null} if it is the true one
- * @param results the value sets its coded value belongs to
+ * @param results what its answer says to value sets of results, by title; of others it says nothing
  */
 record Reading(
     Member<Observation> member,
     Interval when,
-    @Nullable BigDecimal number,
-    @Nullable String comparator,
-    Set<String> results) {}
+    @Nullable Span number,
+    Map<String, Verdict> results) {
+
+  /** Returns what the answer says to a value set of results. */
+  Verdict is(String result) {
+    Verdict said = results.get(result);
+    if (said != null) {
+      return said;
+    }
+    boolean isAnother = results.values().stream().anyMatch(each -> each.truth() == Truth.HOLDS);
+    return isAnother ? Verdict.FAILS : Verdict.UNKNOWN;
+  }
+}

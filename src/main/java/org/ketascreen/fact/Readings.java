@@ -42,6 +42,13 @@ public final class Readings {
     return new Selected(readings);
   }
 
+  /** Returns a reading as a number of another unit, or {@code null} if it is none. */
+  @Nullable Span in(Reading reading, String otherUnit) {
+    return reading.number() == null
+        ? null
+        : Amounts.number(reading.member().entry().value(), otherUnit);
+  }
+
   /** Readings, narrowed step by step. */
   @API(status = API.Status.INTERNAL, since = "0.1.0")
   public final class Selected extends Selection<Reading, Selected> {
@@ -79,6 +86,11 @@ public final class Readings {
       return where(reading -> doses.beforeTodays(reading.when()));
     }
 
+    /** Keeps those made after a dose of the same day. */
+    public Selected afterTheDose() {
+      return where(reading -> doses.afterTodays(reading.when()));
+    }
+
     /** Returns the latest, by the end of its time. */
     public Last latest() {
       return last(1);
@@ -88,27 +100,96 @@ public final class Readings {
      * Returns the last so many, by the end of their times; readings of the same time count as one.
      */
     public Last last(int count) {
+      List<List<Item<Reading>>> occasions = occasions();
+      return new Last(count, occasions.subList(0, Math.min(count, occasions.size())));
+    }
+
+    /** Returns those that may count by the ends of their times, the latest first. */
+    private List<List<Item<Reading>>> occasions() {
       List<Item<Reading>> sorted = new ArrayList<>(items());
       sorted.removeIf(item -> item.verdict().truth() == Truth.FAILS);
       sorted.forEach(item -> noteEnd(item.member().when().latest()));
       sorted.sort(
-          Comparator.<Item<Reading>, Instant>comparing(
-                  item -> now.upToNow(item.member().when()).latest())
-              .reversed());
+          Comparator.<Item<Reading>, Instant>comparing(item -> end(item.member())).reversed());
       List<List<Item<Reading>>> occasions = new ArrayList<>();
       Instant end = null;
       for (Item<Reading> item : sorted) {
-        Instant itsEnd = now.upToNow(item.member().when()).latest();
+        Instant itsEnd = end(item.member());
         if (!itsEnd.equals(end)) {
-          if (occasions.size() == count) {
-            break;
-          }
           occasions.add(new ArrayList<>());
           end = itsEnd;
         }
         occasions.get(occasions.size() - 1).add(item);
       }
-      return new Last(count, occasions);
+      return occasions;
+    }
+
+    private Instant end(Reading reading) {
+      return now.upToNow(reading.when()).latest();
+    }
+
+    /**
+     * Whether the latest reading after today's dose is so much above the last one before it on the
+     * same day. Of several doses of the day the first counts.
+     */
+    public Answer atLeastAbovePreDose(String amount, String amountUnit) {
+      BigDecimal least = Units.difference(Quantity.of(amount, amountUnit), unit);
+      List<List<Item<Reading>>> after = afterTheDose().occasions();
+      if (least == null || after.isEmpty()) {
+        return Answer.of(Truth.UNKNOWN, List.of());
+      }
+      Occasion latest = Occasion.of(after.get(0));
+      List<Occasion> before =
+          beforeTheDose()
+              .where(reading -> Verdict.of(now.isToday(reading.when()), Doubt.COARSE_DATE))
+              .mayBeTheLast(latest);
+      return risen(latest, before, least);
+    }
+
+    /** Returns the occasions before a later one, down to the first that surely counts. */
+    private List<Occasion> mayBeTheLast(Occasion later) {
+      List<Occasion> before = new ArrayList<>();
+      Instant end = end(later.readings().get(0).member());
+      for (List<Item<Reading>> readings : occasions()) {
+        if (end(readings.get(0).member()).isBefore(end)) {
+          Occasion occasion = Occasion.of(readings);
+          before.add(occasion);
+          if (readings.stream().anyMatch(item -> item.verdict().truth() == Truth.HOLDS)) {
+            break;
+          }
+        }
+      }
+      return before;
+    }
+
+    private Answer risen(Occasion latest, List<Occasion> before, BigDecimal least) {
+      Verdict risen = null;
+      for (Occasion occasion : before) {
+        Verdict its =
+            latest.number() == null || occasion.number() == null
+                ? Verdict.UNKNOWN
+                : Span.Side.AT_LEAST.verdict(latest.number().minus(occasion.number()), least);
+        its = Occasion.weighed(List.of(latest, occasion), its);
+        risen = risen == null ? its : either(risen, its);
+      }
+      Verdict verdict = risen == null ? Verdict.UNKNOWN : risen;
+      List<Support> considered = new ArrayList<>();
+      considered.addAll(said(latest, verdict));
+      before.forEach(occasion -> considered.addAll(said(occasion, verdict)));
+      if (verdict.truth().mayHold()) {
+        considered.addAll(doses.todays());
+      }
+      return Answer.of(verdict.truth(), considered);
+    }
+
+    /** What is so if one of two that are not the same may count. */
+    private static Verdict either(Verdict one, Verdict other) {
+      if (one.truth() == other.truth()) {
+        return one.and(other);
+      }
+      return one.truth().mayHold() || other.truth().mayHold()
+          ? one.or(other).and(Verdict.possible(Doubt.COARSE_DATE))
+          : Verdict.UNKNOWN;
     }
 
     /** Of readings whose times are not over yet, which is the latest is open until then. */
@@ -143,47 +224,87 @@ public final class Readings {
 
     /** Whether each is above the limit. */
     public Answer above(String limit, String limitUnit) {
-      return each(limit, limitUnit, sign -> sign > 0);
+      return each(limit, limitUnit, Span.Side.ABOVE);
     }
 
     /** Whether each is at least the limit. */
     public Answer atLeast(String limit, String limitUnit) {
-      return each(limit, limitUnit, sign -> sign >= 0);
+      return each(limit, limitUnit, Span.Side.AT_LEAST);
     }
 
     /** Whether each is below the limit. */
     public Answer below(String limit, String limitUnit) {
-      return each(limit, limitUnit, sign -> sign < 0);
+      return each(limit, limitUnit, Span.Side.BELOW);
     }
 
     /** Whether each is at most the limit. */
     public Answer atMost(String limit, String limitUnit) {
-      return each(limit, limitUnit, sign -> sign <= 0);
+      return each(limit, limitUnit, Span.Side.AT_MOST);
+    }
+
+    /** Whether each is above the upper limit of its laboratory's range. */
+    public Answer aboveItsRange() {
+      return each(reading -> RangeVerdicts.above(reading, unit));
+    }
+
+    /** Whether each is below the lower limit of its laboratory's range. */
+    public Answer belowItsRange() {
+      return each(reading -> RangeVerdicts.below(reading, unit));
+    }
+
+    /** Whether each is so many times the upper limit of its laboratory's range, or more. */
+    public Answer atLeastTimesItsUpperLimit(String factor) {
+      BigDecimal times = new BigDecimal(factor);
+      return each(reading -> RangeVerdicts.atLeastTimesTheUpperLimit(reading, unit, times));
     }
 
     /** Whether each is a result of that value set. */
     public Answer is(String result) {
-      return each(
-          reading ->
-              reading.results().contains(result)
-                  ? Verdict.HOLDS
-                  : reading.results().isEmpty() ? Verdict.UNKNOWN : Verdict.FAILS);
+      return each(reading -> reading.is(result));
+    }
+
+    /** Whether their mean is above the limit. */
+    public Answer meanAbove(String limit, String limitUnit) {
+      return mean(limit, limitUnit, Span.Side.ABOVE);
+    }
+
+    /** Whether their mean is at least the limit. */
+    public Answer meanAtLeast(String limit, String limitUnit) {
+      return mean(limit, limitUnit, Span.Side.AT_LEAST);
     }
 
     List<List<Selection.Item<Reading>>> occasions() {
       return occasions;
     }
 
-    private Answer each(String limit, String limitUnit, Limit side) {
+    /** Instead of the mean and the limit, compares the sum and so many times the limit: exactly. */
+    private Answer mean(String limit, String limitUnit, Span.Side side) {
+      BigDecimal number = Units.convert(Quantity.of(limit, limitUnit), unit);
+      List<Occasion> all = occasions.stream().map(Occasion::of).toList();
+      Span sum = Span.of(BigDecimal.ZERO);
+      for (Occasion occasion : all) {
+        sum = sum == null || occasion.number() == null ? null : sum.plus(occasion.number());
+      }
+      Verdict verdict =
+          number == null || sum == null || all.size() < count
+              ? Verdict.UNKNOWN
+              : Occasion.weighed(
+                  all, side.verdict(sum, number.multiply(BigDecimal.valueOf(count))));
+      List<Support> considered = new ArrayList<>();
+      all.forEach(occasion -> considered.addAll(said(occasion, verdict)));
+      return Answer.of(verdict.truth(), considered);
+    }
+
+    private Answer each(String limit, String limitUnit, Span.Side side) {
       BigDecimal number = Units.convert(Quantity.of(limit, limitUnit), unit);
       return each(
           reading ->
               number == null || reading.number() == null
                   ? Verdict.UNKNOWN
-                  : side.verdict(reading.number().compareTo(number), reading.comparator()));
+                  : side.verdict(reading.number(), number));
     }
 
-    private Answer each(Function<Reading, Verdict> question) {
+    Answer each(Function<Reading, Verdict> question) {
       Truth truth = occasions.size() < count ? Truth.UNKNOWN : Truth.HOLDS;
       List<Support> considered = new ArrayList<>();
       for (List<Selection.Item<Reading>> occasion : occasions) {
@@ -198,7 +319,7 @@ public final class Readings {
         List<Support> considered) {
       List<Verdict> verdicts =
           occasion.stream()
-              .map(item -> weighed(item.verdict(), question.apply(item.member())))
+              .map(item -> Occasion.weighed(item.verdict(), question.apply(item.member())))
               .toList();
       boolean agree = verdicts.stream().map(Verdict::truth).distinct().count() == 1;
       Truth truth = Truth.FAILS;
@@ -212,37 +333,12 @@ public final class Readings {
       }
       return agree || truth.mayHold() ? truth : Truth.UNKNOWN;
     }
-
-    /** A reading that may not count cannot say that the limit is kept. */
-    private static Verdict weighed(Verdict counts, Verdict says) {
-      return says.truth() == Truth.FAILS && counts.truth() != Truth.HOLDS
-          ? Verdict.UNKNOWN
-          : counts.and(says);
-    }
   }
 
-  /** On which side of a limit a number must lie, by the sign of number minus limit. */
-  @FunctionalInterface
-  private interface Limit {
-    boolean isOnTheSide(int sign);
-
-    default Verdict verdict(int sign, @Nullable String comparator) {
-      if (comparator == null) {
-        return isOnTheSide(sign) ? Verdict.HOLDS : Verdict.FAILS;
-      }
-      boolean up = comparator.startsWith(">");
-      boolean down = comparator.startsWith("<");
-      boolean strict = comparator.length() == 1;
-      boolean nearest = isOnTheSide(sign == 0 && strict ? (up ? 1 : -1) : sign);
-      boolean farthest = isOnTheSide(up ? 1 : -1);
-      if (!up && !down) {
-        return Verdict.UNKNOWN;
-      }
-      if (nearest && farthest) {
-        return Verdict.HOLDS;
-      }
-      return nearest || farthest ? Verdict.possible(Doubt.BOUND_ONLY) : Verdict.FAILS;
-    }
+  private static List<Support> said(Occasion occasion, Verdict verdict) {
+    return occasion.readings().stream()
+        .map(item -> new Support(evidence(item.member()), verdict))
+        .toList();
   }
 
   private static Evidence evidence(Reading reading) {
@@ -250,21 +346,8 @@ public final class Readings {
     return reading
         .member()
         .evidence(
-            written(observation.value()),
+            Amounts.written(observation.value()),
             Times.written(observation.effective()),
             observation.status() == null ? null : observation.status().code());
-  }
-
-  private static @Nullable String written(Observation.@Nullable Value value) {
-    if (value instanceof Observation.Value.Measured measured) {
-      Quantity quantity = measured.quantity();
-      return (quantity.comparator() == null ? "" : quantity.comparator())
-          + Units.written(quantity.value())
-          + (quantity.unit() == null ? "" : " " + quantity.unit());
-    }
-    if (value instanceof Observation.Value.Coded coded) {
-      return Words.of(coded.concept());
-    }
-    return value instanceof Observation.Value.Words words ? words.text() : null;
   }
 }

@@ -1,6 +1,5 @@
 package org.ketascreen.fact;
 
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.ketascreen.record.ObservationStatus;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.Planned;
 import org.ketascreen.record.Procedure;
-import org.ketascreen.record.Quantity;
 import org.ketascreen.record.RecordedPeriod;
 import org.ketascreen.terminology.Classification;
 import org.ketascreen.terminology.ConceptIndex;
@@ -36,6 +34,7 @@ final class Sorting {
 
   private final ConceptIndex index;
   private final Map<String, ObservationDefinition> observations;
+  private final Results results;
   private final Map<String, Window> reaches;
   private final @Nullable String doseMedicines;
   private final Facts facts;
@@ -47,11 +46,13 @@ final class Sorting {
   Sorting(
       ConceptIndex index,
       Map<String, ObservationDefinition> observations,
+      Results results,
       Map<String, Window> reaches,
       @Nullable String doseMedicines,
       Facts facts) {
     this.index = index;
     this.observations = observations;
+    this.results = results;
     this.reaches = reaches;
     this.doseMedicines = doseMedicines;
     this.facts = facts;
@@ -242,59 +243,38 @@ final class Sorting {
   private void use(Entry entry, Membership membership) {
     String concept = membership.valueSet();
     if (entry instanceof Medication medication) {
-      facts.medicationsToFill(concept).add(member(medication, membership));
-      noteDose(medication, concept);
+      Member<Medication> member = Member.of(medication, membership);
+      facts.medicationsToFill(concept).add(member);
+      noteDose(member);
     } else if (entry instanceof Allergy allergy) {
-      facts.allergiesToFill(concept).add(member(allergy, membership));
+      facts.allergiesToFill(concept).add(Member.of(allergy, membership));
     } else if (entry instanceof Condition condition) {
-      facts.conditionsToFill(concept).add(member(condition, membership));
+      facts.conditionsToFill(concept).add(Member.of(condition, membership));
     } else if (entry instanceof Procedure procedure) {
-      facts.conditionsToFill(concept).add(member(procedure, membership));
+      facts.conditionsToFill(concept).add(Member.of(procedure, membership));
     } else if (entry instanceof Planned planned) {
-      facts.upcomingToFill(concept).add(member(planned, membership));
+      facts.upcomingToFill(concept).add(Member.of(planned, membership));
     } else if (entry instanceof Mention mention) {
-      facts.conditionsToFill(concept).add(member(mention, membership));
+      facts.conditionsToFill(concept).add(Member.of(mention, membership));
     }
     accounts.used(entry);
   }
 
-  private static <E extends Entry> Member<E> member(E entry, Membership membership) {
-    return new Member<>(
-        entry,
-        membership.valueSet(),
-        membership.coding(),
-        membership.matchedBy(),
-        verdict(membership));
-  }
-
-  /** Returns how surely something is in a value set. */
-  static Verdict verdict(Membership membership) {
-    Doubt doubt =
-        membership.doubt() == null
-            ? null
-            : switch (membership.doubt()) {
-              case NAME_IN_FREE_TEXT -> Doubt.NAME_IN_FREE_TEXT;
-              case SYNONYM_ONLY -> Doubt.SYNONYM_ONLY;
-              case CODINGS_DISAGREE -> Doubt.CODINGS_DISAGREE;
-            };
-    return doubt == null ? Verdict.HOLDS : Verdict.possible(doubt);
-  }
-
-  private void noteDose(Medication medication, String concept) {
+  private void noteDose(Member<Medication> dose) {
+    Medication medication = dose.entry();
     boolean given =
         medication.status() == MedicationStatus.COMPLETED
             || medication.status() == MedicationStatus.IN_PROGRESS
             || medication.status() == MedicationStatus.STOPPED;
-    if (concept.equals(doseMedicines)
+    if (dose.concept().equals(doseMedicines)
         && given
-        && medication.kind() == Medication.Kind.ADMINISTRATION
-        && medication.taken() != null) {
-      facts.doses().add(facts.now().interval(medication.taken().start()));
+        && medication.kind() == Medication.Kind.ADMINISTRATION) {
+      facts.doses().add(dose);
     }
   }
 
   private void read(Observation observation, Membership membership) {
-    Member<Observation> member = member(observation, membership);
+    Member<Observation> member = Member.of(observation, membership);
     if (observation.status() != ObservationStatus.FINAL
         && observation.status() != ObservationStatus.AMENDED
         && observation.status() != ObservationStatus.CORRECTED) {
@@ -320,7 +300,7 @@ final class Sorting {
     Unscreened.Reason problem = problem(observation.value(), reading, definition);
     if (problem != null) {
       unusable(observation, problem);
-      reading = new Reading(member, reading.when(), null, reading.comparator(), reading.results());
+      reading = new Reading(member, reading.when(), null, reading.results());
     } else {
       accounts.used(observation);
     }
@@ -338,20 +318,7 @@ final class Sorting {
   private Reading reading(
       Member<Observation> member, ObservationDefinition definition, Interval when) {
     Observation.Value value = member.entry().value();
-    BigDecimal number = null;
-    String comparator = null;
-    Set<String> results = Set.of();
-    if (value instanceof Observation.Value.Measured measured) {
-      number = Units.convert(measured.quantity(), definition);
-      comparator = measured.quantity().comparator();
-    } else if (value instanceof Observation.Value.Coded coded) {
-      Set<String> found = new HashSet<>();
-      for (Membership result : lookUps.result(coded.concept()).memberships()) {
-        found.add(result.valueSet());
-      }
-      results = found;
-    }
-    return new Reading(member, when, number, comparator, results);
+    return new Reading(member, when, Amounts.number(value, definition), results.of(value));
   }
 
   private static Unscreened.@Nullable Reason problem(
@@ -362,23 +329,7 @@ final class Sorting {
     if (definition.unit() == null) {
       return reading.results().isEmpty() ? Unscreened.Reason.NO_TABLE_DECIDES : null;
     }
-    if (!(value instanceof Observation.Value.Measured measured)) {
-      return Unscreened.Reason.NO_VALUE;
-    }
-    if (measured.quantity().unit() == null) {
-      return Unscreened.Reason.NO_UNIT;
-    }
-    if (reading.number() == null) {
-      return Unscreened.Reason.UNIT_NOT_COMPARABLE;
-    }
-    return isPlausible(reading.number(), definition) ? null : Unscreened.Reason.IMPLAUSIBLE;
-  }
-
-  private static boolean isPlausible(BigDecimal number, ObservationDefinition definition) {
-    Quantity low = definition.plausibleLow();
-    Quantity high = definition.plausibleHigh();
-    return (low == null || number.compareTo(low.value()) >= 0)
-        && (high == null || number.compareTo(high.value()) <= 0);
+    return Amounts.problem(value, reading.number(), definition);
   }
 
   private void unusable(Observation observation, Unscreened.Reason reason) {

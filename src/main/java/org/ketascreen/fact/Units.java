@@ -44,6 +44,11 @@ public final class Units {
 
   private Units() {}
 
+  /** Whether a quantity of this unit is a dose that can be compared with others. */
+  public static boolean isOfDose(@Nullable String unit) {
+    return areComparable(unit, "mg");
+  }
+
   /** Returns a number in digits; with an exponent where that would take more than 40 of them. */
   static String written(BigDecimal number) {
     boolean isShort = Math.abs((long) number.scale()) <= 40;
@@ -171,5 +176,16 @@ public final class Units {
 
   private static boolean isPrintable(String unit) {
     return unit.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
+  /**
+   * Returns the number of {@code unit} that lies between two readings which differ by the quantity,
+   * or {@code null} if the units are not comparable. Units may begin to count at different points,
+   * as those of temperature do.
+   */
+  static @Nullable BigDecimal difference(Quantity quantity, @Nullable String unit) {
+    BigDecimal number = convert(quantity, unit);
+    BigDecimal none = convert(new Quantity(BigDecimal.ZERO, null, quantity.unit()), unit);
+    return number == null || none == null ? null : number.subtract(none);
   }
 }

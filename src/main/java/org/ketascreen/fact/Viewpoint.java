@@ -3,6 +3,7 @@ package org.ketascreen.fact;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,36 @@ final class Viewpoint {
     if (!instant.equals(Instant.MIN) && !instant.equals(Instant.MAX)) {
       turnsAt(window.entersAhead(instant, asOf.offset()));
     }
+  }
+
+  /** Whether something that lies in {@code event}, and not after now, is less than so long ago. */
+  Truth isLessLongAgo(Window than, Interval event) {
+    for (Instant instant : List.of(event.earliest(), event.latest())) {
+      if (!instant.equals(Instant.MIN) && !instant.equals(Instant.MAX)) {
+        turnsAt(than.isThatLongAgo(instant, asOf.offset()));
+      }
+    }
+    return than.isLessLongAgo(upToNow(event), asOf);
+  }
+
+  /** Whether something that lies in {@code event}, and not after now, lies in the day of now. */
+  Truth isToday(Interval event) {
+    turnsAt(startOfDay(event.earliest(), 0));
+    turnsAt(startOfDay(event.latest(), 1));
+    Interval today =
+        new Interval(asOf.day().atStartOfDay().toInstant(asOf.offset()), asOf.span().latest());
+    if (upToNow(event).liesIn(today)) {
+      return Truth.HOLDS;
+    }
+    return event.meets(today) ? Truth.POSSIBLE : Truth.FAILS;
+  }
+
+  private Instant startOfDay(Instant instant, int daysLater) {
+    if (instant.equals(Instant.MIN) || instant.equals(Instant.MAX)) {
+      return instant;
+    }
+    LocalDate day = instant.atOffset(asOf.offset()).toLocalDate();
+    return day.plusDays(daysLater).atStartOfDay().toInstant(asOf.offset());
   }
 
   /** Whether something that lies in {@code event} is over. */

@@ -1,8 +1,10 @@
 package org.ketascreen.language;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,7 +19,8 @@ record Args(
     @Nullable String name,
     @Nullable Integer number,
     @Nullable Window window,
-    @Nullable Quantity quantity) {
+    @Nullable Quantity quantity,
+    Map<String, String> more) {
 
   String theName() {
     return Objects.requireNonNull(name, "name");
@@ -47,6 +50,15 @@ record Args(
     return Objects.requireNonNull(Objects.requireNonNull(quantity, "quantity").unit(), "unit");
   }
 
+  /** Returns what stands in an open place that only one sentence has. */
+  String theOther(String place) {
+    return Objects.requireNonNull(more.get(place), place);
+  }
+
+  @Nullable String result() {
+    return more.get("result");
+  }
+
   /** Writes them into the open places of a piece of DRL. */
   String fill(String drl) {
     String filled = drl;
@@ -57,10 +69,15 @@ record Args(
       filled = filled.replace("{number}", number.toString());
     }
     if (window != null) {
-      filled = filled.replace("{window}", amount() + ", \"" + unitOfTime() + "\"");
+      String written = amount() + ", \"" + unitOfTime() + "\"";
+      filled = filled.replace("{window}", written).replace("{duration}", written);
     }
     if (quantity != null) {
-      filled = filled.replace("{quantity}", "\"" + limit() + "\", \"" + unit() + "\"");
+      String written = "\"" + limit() + "\", \"" + unit() + "\"";
+      filled = filled.replace("{quantity}", written).replace("{dose}", written);
+    }
+    for (Map.Entry<String, String> each : more.entrySet()) {
+      filled = filled.replace("{" + each.getKey() + "}", "\"" + each.getValue() + "\"");
     }
     return filled;
   }
@@ -68,12 +85,20 @@ record Args(
   /**
    * A line with open places: {@code {name}} a title in quotes, {@code {severity}} mild, moderate or
    * severe in quotes, {@code {route}} a route in quotes, {@code {number}}, {@code {window}} a
-   * number and a unit of time, {@code {quantity}} a number and a UCUM unit.
+   * number and a unit of time, {@code {duration}} the same in minutes or hours, {@code {quantity}}
+   * and {@code {dose}} a number and a UCUM unit, {@code {quantities}} up to eight of them, {@code
+   * {factor}} a number above 0 that may have a fraction, {@code {result}} the title of a value set
+   * in quotes.
    */
   static final class Template {
 
     private static final Pattern PLACE =
-        Pattern.compile("\\{(name|severity|route|number|window|quantity)}");
+        Pattern.compile(
+            "\\{(name|severity|route|number|window|duration|quantity|dose|quantities|factor|result)}");
+
+    /** One of a list, so without a comma. */
+    private static final String QUANTITY =
+        "(?:0|[1-9][0-9]{0,6})(?:[.][0-9]{1,6})? [!#-+\\x2d-\\[\\]-~]{1,20}";
 
     private final String text;
     private final Pattern pattern;
@@ -96,11 +121,14 @@ record Args(
 
     private static String regexOf(String place) {
       return switch (place) {
-        case "name" -> "\"([^\"{}\\\\]{1,200})\"";
+        case "name", "result" -> "\"([^\"{}\\\\]{1,200})\"";
         case "severity" -> "\"(mild|moderate|severe)\"";
         case "route" -> "\"(" + String.join("|", new TreeSet<>(Routes.names())) + ")\"";
         case "number" -> "([1-9][0-9]{0,3})";
-        case "window" -> "([1-9][0-9]{0,3} (?:hour|day|week|month|year)s?)";
+        case "window" -> "([1-9][0-9]{0,3} (?:minute|hour|day|week|month|year)s?)";
+        case "duration" -> "([1-9][0-9]{0,3} (?:minute|hour)s?)";
+        case "factor" -> "([1-9][0-9]{0,2}(?:[.][0-9]{1,3})?|0[.][0-9]{0,2}[1-9])";
+        case "quantities" -> "(" + QUANTITY + "(?:, " + QUANTITY + "){0,7})";
         default -> "((?:0|[1-9][0-9]{0,6})(?:[.][0-9]{1,6})? [!#-\\[\\]-~]{1,20})";
       };
     }
@@ -115,16 +143,18 @@ record Args(
       Integer number = null;
       Window window = null;
       Quantity quantity = null;
+      Map<String, String> more = new HashMap<>();
       for (int i = 0; i < places.size(); i++) {
         String value = matcher.group(i + 1);
         switch (places.get(i)) {
           case "name", "severity", "route" -> name = value;
           case "number" -> number = Integer.valueOf(value);
-          case "window" -> window = window(value);
-          default -> quantity = Quantity.parse(value);
+          case "window", "duration" -> window = window(value);
+          case "quantity", "dose" -> quantity = Quantity.parse(value);
+          default -> more.put(places.get(i), value);
         }
       }
-      return new Args(name, number, window, quantity);
+      return new Args(name, number, window, quantity, Map.copyOf(more));
     }
 
     static Window window(String value) {
@@ -141,7 +171,12 @@ record Args(
           .replace("{number}", "N")
           .replace("{window}", "6 weeks")
           .replace("{quantity} a day", "40 mg a day")
-          .replace("{quantity}", "140 mm[Hg]");
+          .replace("{duration}", "40 minutes")
+          .replace("{quantity}", "140 mm[Hg]")
+          .replace("{dose}", "0.5 mg")
+          .replace("{quantities}", "56 mg, 84 mg")
+          .replace("{factor}", "N")
+          .replace("{result}", "\"...\"");
     }
   }
 }

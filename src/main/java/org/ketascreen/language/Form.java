@@ -31,6 +31,7 @@ import org.ketascreen.record.Section;
  * @param needed what must be known, or {@code null} for the fact itself
  * @param reads titles it reads beside its own, or {@code null} for none
  * @param witnesses how patients are made that show it
+ * @param special what is special to it
  * @param <S> what the qualifiers narrow
  */
 record Form<S>(
@@ -48,7 +49,94 @@ record Form<S>(
     @Nullable String ask,
     @Nullable Function<Facts, List<Need>> needed,
     @Nullable Function<Vocabulary, Set<String>> reads,
-    WitnessMaker<S> witnesses) {
+    WitnessMaker<S> witnesses,
+    Special special) {
+
+  /** Makes a form with nothing special to it. */
+  Form(
+      Args.Template template,
+      Single.Kind kind,
+      String fact,
+      String key,
+      @Nullable Section section,
+      boolean negated,
+      BiFunction<Facts, Args, S> start,
+      String startDrl,
+      List<Qualifier<S>> qualifiers,
+      BiFunction<S, Args, Answer> end,
+      String endDrl,
+      @Nullable String ask,
+      @Nullable Function<Facts, List<Need>> needed,
+      @Nullable Function<Vocabulary, Set<String>> reads,
+      WitnessMaker<S> witnesses) {
+    this(
+        template,
+        kind,
+        fact,
+        key,
+        section,
+        negated,
+        start,
+        startDrl,
+        qualifiers,
+        end,
+        endDrl,
+        ask,
+        needed,
+        reads,
+        witnesses,
+        Special.NOTHING);
+  }
+
+  /**
+   * What is special to a form.
+   *
+   * @param check what else must be right in a line
+   * @param elements what it reads of what is planned and of the patient as such, and not of entries
+   * @param needed what must be known, given the facts and the line, or {@code null} for what the
+   *     form says
+   * @param ofAnyTime whether its window says nothing of how far back it looks
+   */
+  record Special(
+      Check check,
+      Set<String> elements,
+      @Nullable BiFunction<Facts, Args, List<Need>> needed,
+      boolean ofAnyTime) {
+
+    static final Special NOTHING =
+        new Special((args, vocabulary, problems) -> {}, Set.of(), null, false);
+
+    Special checked(Check more) {
+      return new Special(
+          (args, vocabulary, problems) -> {
+            check.check(args, vocabulary, problems);
+            more.check(args, vocabulary, problems);
+          },
+          elements,
+          needed,
+          ofAnyTime);
+    }
+
+    Special needing(BiFunction<Facts, Args, List<Need>> needs, String... of) {
+      return new Special(check, Set.of(of), needs, ofAnyTime);
+    }
+
+    Special withoutReach() {
+      return new Special(check, elements, needed, true);
+    }
+  }
+
+  /** Finds what is wrong with the open places of a line, given the titles of a rulebase. */
+  @FunctionalInterface
+  interface Check {
+    void check(Args args, Vocabulary vocabulary, Problems problems);
+  }
+
+  /** Receives what is wrong with a line, and what would be right. */
+  @FunctionalInterface
+  interface Problems {
+    void add(String found, String expected);
+  }
 
   /**
    * A qualifier: its words and how it narrows.
@@ -85,9 +173,11 @@ record Form<S>(
             kind,
             section,
             qualified.stream().allMatch(each -> each.qualifier().aboutTime()),
-            within(args, qualified),
-            needed != null ? needed : fixed(need(args, qualified)),
+            special.ofAnyTime() ? null : within(args, qualified),
+            needs(args, qualified),
             reads != null ? reads.apply(vocabulary) : Set.of(args.theName()),
+            args.result(),
+            special.elements(),
             scene -> witnesses.witnesses(scene, args, qualified));
     return negated ? new Absence(text, single) : single;
   }
@@ -119,6 +209,14 @@ record Form<S>(
       }
     }
     return within;
+  }
+
+  private Function<Facts, List<Need>> needs(Args args, List<Qualified<S>> qualified) {
+    BiFunction<Facts, Args, List<Need>> own = special.needed();
+    if (own != null) {
+      return facts -> own.apply(facts, args);
+    }
+    return needed != null ? needed : fixed(need(args, qualified));
   }
 
   private static Function<Facts, List<Need>> fixed(Need need) {

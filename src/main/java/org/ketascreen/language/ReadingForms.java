@@ -2,10 +2,12 @@ package org.ketascreen.language;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.ketascreen.fact.Answer;
 import org.ketascreen.fact.Readings;
 import org.ketascreen.fact.Truth;
 import org.ketascreen.language.Form.Qualifier;
+import org.ketascreen.terminology.ObservationDefinition;
 
 /** Sentences about the patient's readings. */
 final class ReadingForms {
@@ -23,7 +25,12 @@ final class ReadingForms {
               NO_TRAIT),
           Forms.qualifier("at rest", (s, a) -> s.atRest(), "atRest()", NO_TRAIT),
           Forms.qualifier(
-              "before the dose", (s, a) -> s.beforeTheDose(), "beforeTheDose()", NO_TRAIT));
+              "before the dose", (s, a) -> s.beforeTheDose(), "beforeTheDose()", NO_TRAIT),
+          Forms.qualifier(
+              "after the dose", (s, a) -> s.afterTheDose(), "afterTheDose()", NO_TRAIT));
+
+  private static final Form.Special MEASURED =
+      Form.Special.NOTHING.checked(ReadingForms::checkMeasured);
 
   private ReadingForms() {}
 
@@ -45,6 +52,40 @@ final class ReadingForms {
             "the latest {name} is at most {quantity}",
             (s, a) -> s.latest().atMost(a.limit(), a.unit()),
             "latest().atMost( {quantity} )"),
+        againstRange(
+            "the latest {name} is above its reference range",
+            (s, a) -> s.latest().aboveItsRange(),
+            "latest().aboveItsRange()"),
+        againstRange(
+            "the latest {name} is below its reference range",
+            (s, a) -> s.latest().belowItsRange(),
+            "latest().belowItsRange()"),
+        againstRange(
+            "the latest {name} is at least {factor} times its upper limit",
+            (s, a) -> s.latest().atLeastTimesItsUpperLimit(a.theOther("factor")),
+            "latest().atLeastTimesItsUpperLimit( {factor} )"),
+        form(
+            "the latest {name} is {result}",
+            ON_READINGS,
+            (s, a) -> s.latest().is(a.theOther("result")),
+            "latest().is( {result} )",
+            null,
+            Form.Special.NOTHING.checked(ReadingForms::checkResult)),
+        form(
+            "the latest {name} is at least {quantity} above its pre-dose value",
+            List.of(),
+            (s, a) -> s.atLeastAbovePreDose(a.limit(), a.unit()),
+            "atLeastAbovePreDose( {quantity} )",
+            "Give {name} before and after today's dose, and when the dose was given.",
+            Form.Special.NOTHING.checked(ReadingForms::checkDefinesDoses)),
+        readings(
+            "the mean of the last {number} {name} is above {quantity}",
+            (s, a) -> s.last(a.theNumber()).meanAbove(a.limit(), a.unit()),
+            "last( {number} ).meanAbove( {quantity} )"),
+        readings(
+            "the mean of the last {number} {name} is at least {quantity}",
+            (s, a) -> s.last(a.theNumber()).meanAtLeast(a.limit(), a.unit()),
+            "last( {number} ).meanAtLeast( {quantity} )"),
         readings(
             "each of the last {number} {name} is above {quantity}",
             (s, a) -> s.last(a.theNumber()).above(a.limit(), a.unit()),
@@ -57,6 +98,57 @@ final class ReadingForms {
 
   private static Form<Readings.Selected> readings(
       String template, BiFunction<Readings.Selected, Args, Answer> end, String endDrl) {
+    return form(template, ON_READINGS, end, endDrl, null, Form.Special.NOTHING);
+  }
+
+  private static Form<Readings.Selected> againstRange(
+      String template, BiFunction<Readings.Selected, Args, Answer> end, String endDrl) {
+    return form(
+        template,
+        ON_READINGS,
+        end,
+        endDrl,
+        "Give {name} with the laboratory's reference range.",
+        MEASURED);
+  }
+
+  private static void checkMeasured(Args args, Vocabulary vocabulary, Form.Problems problems) {
+    ObservationDefinition observation = vocabulary.observation(args.theName());
+    if (observation != null && observation.unit() == null) {
+      problems.add(
+          "'" + args.theName() + "' has coded results",
+          "write: is \"...\", with a value set's title");
+    }
+  }
+
+  private static void checkResult(Args args, Vocabulary vocabulary, Form.Problems problems) {
+    String result = args.theOther("result");
+    ObservationDefinition observation = vocabulary.observation(args.theName());
+    if (!vocabulary.isValueSet(result)) {
+      problems.add(
+          "no value set is titled '" + result + "'",
+          SentenceParser.nearest(result, vocabulary.titles(false)));
+    }
+    if (observation != null && observation.unit() != null) {
+      problems.add(
+          "'" + args.theName() + "' is measured in " + observation.unit(),
+          "compare it with a quantity, or take an observation with coded results");
+    }
+  }
+
+  private static void checkDefinesDoses(Args args, Vocabulary vocabulary, Form.Problems problems) {
+    if (!vocabulary.definesDoses()) {
+      problems.add("the rulebase does not define doses", "define them in rulebase.yaml");
+    }
+  }
+
+  private static Form<Readings.Selected> form(
+      String template,
+      List<Qualifier<Readings.Selected>> qualifiers,
+      BiFunction<Readings.Selected, Args, Answer> end,
+      String endDrl,
+      @Nullable String ask,
+      Form.Special special) {
     return new Form<>(
         new Args.Template(template),
         Single.Kind.READINGS,
@@ -66,12 +158,13 @@ final class ReadingForms {
         false,
         (facts, a) -> facts.readings(a.theName()).all(),
         "all()",
-        ON_READINGS,
+        qualifiers,
         end,
         "." + endDrl,
+        ask,
         null,
         null,
-        null,
-        (scene, args, qualified) -> List.of());
+        (scene, args, qualified) -> List.of(),
+        special);
   }
 }

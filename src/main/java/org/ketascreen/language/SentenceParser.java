@@ -6,7 +6,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
-import org.ketascreen.fact.Plan;
 import org.ketascreen.fact.Units;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.rulebase.Line;
@@ -140,6 +139,9 @@ public final class SentenceParser {
   private <S> @Nullable Sentence sentence(Form<S> form, Line line, Args args) {
     int before = problems.size();
     check(form, line, args);
+    form.special()
+        .check()
+        .check(args, vocabulary, (found, expected) -> problem(line, found, expected));
     List<Form.Qualified<S>> qualified = new ArrayList<>();
     while (next < rule.when().size() && rule.when().get(next).text().startsWith("-")) {
       Line qualifier = rule.when().get(next++);
@@ -158,6 +160,9 @@ public final class SentenceParser {
     for (Form.Qualifier<S> qualifier : form.qualifiers()) {
       Args args = qualifier.template().match(text);
       if (args != null) {
+        if (qualifier.drl().startsWith("atRest") || qualifier.drl().endsWith("TheDose()")) {
+          checkDoses(line);
+        }
         return new Form.Qualified<>(qualifier, args, text);
       }
     }
@@ -173,8 +178,6 @@ public final class SentenceParser {
   private void check(Form<?> form, Line line, Args args) {
     if (form.kind() == Single.Kind.READINGS) {
       checkObservation(line, args.theName(), args.quantity());
-    } else if (form.kind() == Single.Kind.PLAN) {
-      checkObservation(line, Plan.WEIGHT, Quantity.of("1", "kg"));
     } else if (args.name() != null && !vocabulary.isValueSet(args.theName())) {
       problem(
           line,
@@ -188,6 +191,12 @@ public final class SentenceParser {
           line,
           "the rulebase does not define breastfeeding",
           "define it below 'pregnancy' in rulebase.yaml");
+    }
+  }
+
+  private void checkDoses(Line line) {
+    if (!vocabulary.definesDoses()) {
+      problem(line, "the rulebase does not define doses", "define them in rulebase.yaml");
     }
   }
 
@@ -210,7 +219,7 @@ public final class SentenceParser {
     problems.add(new Problem(rule.file() + ":" + line.number(), found, expected));
   }
 
-  private static String nearest(String text, List<String> candidates) {
+  static String nearest(String text, List<String> candidates) {
     List<String> nearest =
         Nearest.to(text, candidates, 3).stream().map(candidate -> "'" + candidate + "'").toList();
     return nearest.isEmpty()

@@ -24,6 +24,8 @@ import org.ketascreen.record.Section;
  * @param reach how far back it looks, or {@code null} if any time or the present matters
  * @param needed what must be known, given the facts
  * @param reads titles of the value sets and observations it reads
+ * @param result the value set that the answer must be in, or {@code null} if it asks of none
+ * @param elements what it reads of what is planned, and not of entries
  * @param shown what shows it
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -37,6 +39,8 @@ public record Single(
     @Nullable Window reach,
     Function<Facts, List<Need>> needed,
     Set<String> reads,
+    @Nullable String result,
+    Set<String> elements,
     Function<WitnessScene, List<Witness>> shown)
     implements Sentence {
 

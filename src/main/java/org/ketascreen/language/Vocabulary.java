@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
+import org.ketascreen.rulebase.DoseDefinition;
+import org.ketascreen.rulebase.IdealWeightDefinition;
 import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.terminology.ObservationDefinition;
 import org.ketascreen.terminology.ValueSet;
@@ -18,11 +20,19 @@ public final class Vocabulary {
 
   private final Map<String, ValueSet> byTitle = new HashMap<>();
   private final @Nullable PregnancyDefinition pregnancy;
+  private final @Nullable DoseDefinition doses;
+  private final @Nullable IdealWeightDefinition idealWeight;
 
-  /** Makes a vocabulary of these value sets. */
-  public Vocabulary(Collection<ValueSet> valueSets, @Nullable PregnancyDefinition pregnancy) {
+  /** Makes a vocabulary of these value sets and definitions. */
+  public Vocabulary(
+      Collection<ValueSet> valueSets,
+      @Nullable PregnancyDefinition pregnancy,
+      @Nullable DoseDefinition doses,
+      @Nullable IdealWeightDefinition idealWeight) {
     valueSets.forEach(valueSet -> byTitle.put(valueSet.title(), valueSet));
     this.pregnancy = pregnancy;
+    this.doses = doses;
+    this.idealWeight = idealWeight;
   }
 
   boolean isValueSet(String title) {
@@ -40,6 +50,22 @@ public final class Vocabulary {
         .filter(valueSet -> (valueSet.observation() != null) == observations)
         .map(ValueSet::title)
         .toList();
+  }
+
+  boolean definesDoses() {
+    return doses != null;
+  }
+
+  boolean definesIdealWeight() {
+    return idealWeight != null;
+  }
+
+  Set<String> readForDoses() {
+    return doses == null ? Set.of() : Set.of(doses.medicines());
+  }
+
+  Set<String> readForIdealWeight() {
+    return idealWeight == null ? Set.of() : Set.of(idealWeight.height());
   }
 
   boolean definesPregnancy() {

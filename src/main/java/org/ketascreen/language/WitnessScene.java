@@ -103,36 +103,44 @@ public final class WitnessScene {
 
   /** Returns the earliest time that surely lies in a window up to now. */
   public RecordedTime atTheEdgeOf(Window window) {
-    return window.unit() == Window.Unit.HOUR
-        ? time(asOf.span().latest().minusSeconds(3600L * window.amount()))
+    return isByTheClock(window)
+        ? time(asOf.span().latest().minusSeconds(seconds(window)))
         : day(days(window, -1));
   }
 
   /** Returns the latest time that surely lies before a window up to now. */
   public RecordedTime justBefore(Window window) {
-    return window.unit() == Window.Unit.HOUR
-        ? time(asOf.span().earliest().minusSeconds(3600L * window.amount() + 1))
+    return isByTheClock(window)
+        ? time(asOf.span().earliest().minusSeconds(seconds(window) + 1))
         : day(days(window, -1).minusDays(1));
   }
 
   /** Returns the latest time that surely lies in a window from now on. */
   public RecordedTime atTheEndOf(Window window) {
-    return window.unit() == Window.Unit.HOUR
-        ? time(asOf.span().earliest().plusSeconds(3600L * window.amount()))
+    return isByTheClock(window)
+        ? time(asOf.span().earliest().plusSeconds(seconds(window)))
         : day(days(window, 1));
   }
 
   /** Returns the earliest time that surely lies after a window from now on. */
   public RecordedTime justAfter(Window window) {
-    return window.unit() == Window.Unit.HOUR
-        ? time(asOf.span().latest().plusSeconds(3600L * window.amount() + 1))
+    return isByTheClock(window)
+        ? time(asOf.span().latest().plusSeconds(seconds(window) + 1))
         : day(days(window, 1).plusDays(1));
+  }
+
+  private static boolean isByTheClock(Window window) {
+    return window.unit() == Window.Unit.MINUTE || window.unit() == Window.Unit.HOUR;
+  }
+
+  private static long seconds(Window window) {
+    return (window.unit() == Window.Unit.MINUTE ? 60L : 3600L) * window.amount();
   }
 
   private LocalDate days(Window window, int sign) {
     int amount = sign * window.amount();
     return switch (window.unit()) {
-      case HOUR -> asOf.day();
+      case MINUTE, HOUR -> asOf.day();
       case DAY -> asOf.day().plusDays(amount);
       case WEEK -> asOf.day().plusWeeks(amount);
       case MONTH -> asOf.day().plusMonths(amount);

@@ -32,6 +32,7 @@ public record ArchiveMetadata(
     List<Rule> rules,
     @Nullable PregnancyDefinition pregnancy,
     @Nullable DoseDefinition doses,
+    @Nullable IdealWeightDefinition idealWeight,
     Map<Stage, List<String>> checklists,
     String model,
     Map<String, String> files) {

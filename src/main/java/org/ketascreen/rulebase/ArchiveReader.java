@@ -164,6 +164,7 @@ final class ArchiveReader {
         ingredients(source),
         metadata.pregnancy(),
         metadata.doses(),
+        metadata.idealWeight(),
         metadata.checklists(),
         new Rulebase.CompiledRules(
             metadata.model(), classes(below(ArchiveMetadata.CLASSES, files))));

@@ -3,7 +3,8 @@ package org.ketascreen.rulebase;
 import java.util.List;
 
 /**
- * What "at rest" and "before the dose" read, as the rulebase defines it. Immutable and thread-safe.
+ * What "at rest", "before the dose" and the sentences on earlier sessions read, as the rulebase
+ * defines it. Immutable and thread-safe.
  *
  * @param medicines title of the value set whose administrations are doses of the treatment
  * @param restAfterHours hours after a dose in which a reading is not at rest

@@ -66,6 +66,7 @@ final class MetadataReader {
         list(json, "rules", MetadataReader::rule),
         isThere(json, "pregnancy") ? pregnancy(property(json, "pregnancy")) : null,
         isThere(json, "doses") ? doses(property(json, "doses")) : null,
+        isThere(json, "idealWeight") ? idealWeight(property(json, "idealWeight")) : null,
         checklists(property(json, "checklists")),
         text(json, "model"),
         files(property(json, "files")));
@@ -150,6 +151,14 @@ final class MetadataReader {
     return new DoseDefinition(
         text(each, "medicines"),
         number(each, "restAfterHours"),
+        text(each, "because"),
+        list(each, "sources", MetadataReader::citation));
+  }
+
+  private static IdealWeightDefinition idealWeight(LocatedJson each) {
+    return new IdealWeightDefinition(
+        IdealWeightDefinition.Formula.valueOf(text(each, "formula")),
+        text(each, "height"),
         text(each, "because"),
         list(each, "sources", MetadataReader::citation));
   }

@@ -25,7 +25,9 @@ import org.ketascreen.terminology.ValueSet;
  * @param valueSets the value sets and observations, by title
  * @param ingredients for RxNorm codes of products, the codes of their ingredients
  * @param pregnancy what "the patient is pregnant" reads, or {@code null} if no rule asks it
- * @param doses what "at rest" and "before the dose" read, or {@code null} if no rule asks it
+ * @param doses what "at rest", "before the dose" and sentences on sessions read, or {@code null} if
+ *     no rule asks it
+ * @param idealWeight what "ideal weight" reads, or {@code null} if no rule asks it
  * @param checklists for stages, what every patient is told or watched for
  * @param compiled the compiled rules
  */
@@ -44,6 +46,7 @@ public record Rulebase(
     Map<String, List<String>> ingredients,
     @Nullable PregnancyDefinition pregnancy,
     @Nullable DoseDefinition doses,
+    @Nullable IdealWeightDefinition idealWeight,
     Map<Stage, List<String>> checklists,
     CompiledRules compiled) {
 

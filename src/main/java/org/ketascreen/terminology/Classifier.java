@@ -79,11 +79,11 @@ final class Classifier {
   }
 
   /**
-   * Words that belong to a code are as good as it for medicines; a condition's are a synonym at
-   * best.
+   * Words that belong to a code are as good as it for medicines; a condition's and a result's are a
+   * synonym at best.
    */
   private void readDisplays() {
-    MembershipDoubt doubt = index.use == Use.CONDITION ? MembershipDoubt.SYNONYM_ONLY : null;
+    MembershipDoubt doubt = isKnownBySynonyms() ? MembershipDoubt.SYNONYM_ONLY : null;
     for (Coding coding : concept.codings()) {
       if (hasCode(coding)) {
         readName(coding.display(), coding, doubt);
@@ -91,11 +91,13 @@ final class Classifier {
     }
   }
 
+  private boolean isKnownBySynonyms() {
+    return index.use == Use.CONDITION || index.use == Use.RESULT;
+  }
+
   private void readTexts() {
     MembershipDoubt doubt =
-        index.use == Use.CONDITION
-            ? MembershipDoubt.SYNONYM_ONLY
-            : MembershipDoubt.NAME_IN_FREE_TEXT;
+        isKnownBySynonyms() ? MembershipDoubt.SYNONYM_ONLY : MembershipDoubt.NAME_IN_FREE_TEXT;
     for (Coding coding : concept.codings()) {
       if (!hasCode(coding)) {
         readName(coding.display(), coding, doubt);

@@ -30,7 +30,7 @@ final class UseIndex {
   /** Names as phrases (medicines and allergens). */
   final WordTree phrases;
 
-  /** Value sets by everything that says the same as they do (conditions). */
+  /** Value sets by everything that says the same as they do (conditions and results). */
   final Map<String, BitSet> synonyms;
 
   UseIndex(
@@ -126,7 +126,8 @@ final class UseIndex {
         switch (use) {
           case MEDICATION, ALLERGY -> namedByPhrase(text);
           case CONDITION -> namedByWhole(text);
-          case OBSERVATION, RESULT -> Verdict.NO_SETS;
+          case RESULT -> synonyms.getOrDefault(Wording.normaliseCondition(text), Verdict.NO_SETS);
+          case OBSERVATION -> Verdict.NO_SETS;
         };
     return minus(inQuestion, minus(inQuestion, found));
   }

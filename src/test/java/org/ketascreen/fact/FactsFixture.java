@@ -1,9 +1,8 @@
 package org.ketascreen.fact;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Condition;
@@ -11,11 +10,15 @@ import org.ketascreen.record.Entry;
 import org.ketascreen.record.Medication;
 import org.ketascreen.record.Moment;
 import org.ketascreen.record.Observation;
+import org.ketascreen.record.ObservationStatus;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.Planned;
 import org.ketascreen.record.Quantity;
+import org.ketascreen.record.RecordedPeriod;
 import org.ketascreen.record.RecordedTime;
+import org.ketascreen.record.ReferenceRange;
 import org.ketascreen.rulebase.Agent;
+import org.ketascreen.rulebase.IdealWeightDefinition;
 import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Treatment;
 import org.ketascreen.terminology.MatchedBy;
@@ -25,6 +28,7 @@ final class FactsFixture {
 
   static final AsOf AS_OF = AsOf.parse("2026-06-15T09:00:00Z");
   static final String CONCEPT = "concept";
+  static final String HEIGHT = "body height";
 
   private FactsFixture() {}
 
@@ -33,14 +37,39 @@ final class FactsFixture {
   }
 
   static Facts facts(PatientRecord record) {
+    return facts(record, Treatment.of(Agent.KETAMINE, Route.INTRAVENOUS));
+  }
+
+  /** Readings of the concept are in mm[Hg], of height in cm and of weight in kg. */
+  static Facts facts(PatientRecord record, Treatment treatment) {
     return new Facts(
         record,
-        Treatment.of(Agent.KETAMINE, Route.INTRAVENOUS),
+        treatment,
         AS_OF,
         4,
         null,
-        Map.of(CONCEPT, "mm[Hg]"),
+        new IdealWeightDefinition(
+            IdealWeightDefinition.Formula.DEVINE, HEIGHT, "Because.", List.of()),
+        Map.of(CONCEPT, "mm[Hg]", HEIGHT, "cm", Plan.WEIGHT, "kg"),
         List.of());
+  }
+
+  /** Notes a dose that was given then. */
+  static Medication dose(Facts facts, String when) {
+    return dose(facts, when, Verdict.HOLDS);
+  }
+
+  static Medication dose(Facts facts, String when, Verdict verdict) {
+    RecordedTime time = RecordedTime.parse(when);
+    Medication dose =
+        Medication.builder(
+                "MedicationAdministration/" + when,
+                Medication.Kind.ADMINISTRATION,
+                CodeableConcept.EMPTY)
+            .taken(new RecordedPeriod(time, time))
+            .build();
+    facts.doses().add(new Member<>(dose, "doses", null, MatchedBy.CODE, verdict));
+    return dose;
   }
 
   static Condition.Builder condition() {
@@ -77,14 +106,31 @@ final class FactsFixture {
   }
 
   static Reading reading(String reference, String effective, String value) {
+    return reading(
+        reference, effective, new Observation.Value.Measured(Quantity.of(value, "mm[Hg]")));
+  }
+
+  static Reading reading(String reference, String effective, Observation.Value value) {
+    return reading(reference, effective, value, null, List.of());
+  }
+
+  static Reading reading(
+      String reference,
+      String effective,
+      Observation.Value value,
+      @Nullable ReferenceRange range,
+      List<CodeableConcept> interpretations) {
     RecordedTime time = RecordedTime.parse(effective);
     Observation observation =
-        Observation.of(
+        new Observation(
             reference,
             CodeableConcept.EMPTY,
-            new Observation.Value.Measured(Quantity.of(value, "mm[Hg]")),
-            time);
+            ObservationStatus.FINAL,
+            value,
+            new RecordedPeriod(time, time),
+            range,
+            interpretations);
     return new Reading(
-        member(observation), time.in(AS_OF.offset()), new BigDecimal(value), null, Set.of());
+        member(observation), time.in(AS_OF.offset()), Amounts.number(value, "mm[Hg]"), Map.of());
   }
 }

@@ -39,6 +39,9 @@ class WindowTest {
     "2026-06-15T09:00:00+02:00, 2026-04,                   6 weeks,  FAILS",
     "2026-06-15T09:00:00+02:00, 2026,                      6 weeks,  POSSIBLE",
     "2026-06-15T09:00:00+02:00, 2025,                      6 weeks,  FAILS",
+    "2026-06-15T09:00:00+02:00, 2026-06-15T08:20:00+02:00, 40 minutes, HOLDS",
+    "2026-06-15T09:00:00+02:00, 2026-06-15T08:19:59+02:00, 40 minutes, FAILS",
+    "2026-06-15T09:00:00+02:00, 2026-06-15,                40 minutes, POSSIBLE",
     "2026-06-15T09:00:00+02:00, 2026-06-14T09:00:00+02:00, 24 hours, HOLDS",
     "2026-06-15T09:00:00+02:00, 2026-06-14T08:59:59+02:00, 24 hours, FAILS",
     "2026-06-15T09:00:00+02:00, 2026-06-15,                24 hours, HOLDS",
@@ -64,7 +67,14 @@ class WindowTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"6 weeks, P42D", "24 hours, PT24H", "14 days, P14D", "6 months, P6M", "1 year, P1Y"})
+  @CsvSource({
+    "6 weeks, P42D",
+    "24 hours, PT24H",
+    "40 minutes, PT40M",
+    "14 days, P14D",
+    "6 months, P6M",
+    "1 year, P1Y"
+  })
   void isWrittenAsAnIsoDuration(String window, String iso) {
     assertThat(window(window).iso()).isEqualTo(iso);
     assertThat(window(window)).hasToString(window);
@@ -86,6 +96,23 @@ class WindowTest {
     assertThat(window.contains(exact, AsOf.of(leaves))).isEqualTo(Truth.FAILS);
     assertThat(window.contains(exact, AsOf.of(leaves.minus(Duration.ofSeconds(1)))))
         .isEqualTo(Truth.HOLDS);
+  }
+
+  @Property
+  void anInstantIsLessLongAgoUntilTheMomentItSays(
+      @ForAll Window.Unit unit,
+      @ForAll @IntRange(min = 1, max = 60) int amount,
+      @ForAll @IntRange(max = 40_000_000) int second,
+      @ForAll @IntRange(min = -12, max = 14) int hours) {
+    ZoneOffset offset = ZoneOffset.ofHours(hours);
+    Window window = new Window(amount, unit);
+    Instant event = Instant.parse("2024-01-01T00:00:00Z").plusSeconds(second);
+
+    OffsetDateTime then = window.isThatLongAgo(event, offset).atOffset(offset);
+
+    Interval exact = new Interval(event, event);
+    assertThat(window.isLessLongAgo(exact, AsOf.of(then))).isEqualTo(Truth.FAILS);
+    assertThat(window.isLessLongAgo(exact, AsOf.of(then.minusSeconds(1)))).isEqualTo(Truth.HOLDS);
   }
 
   @Property

@@ -3,7 +3,10 @@ package org.ketascreen.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ketascreen.rulebase.Basis;
+import org.ketascreen.rulebase.DoseDefinition;
+import org.ketascreen.rulebase.IdealWeightDefinition;
 import org.ketascreen.rulebase.Line;
 import org.ketascreen.rulebase.Problem;
 import org.ketascreen.rulebase.Rule;
@@ -22,9 +25,18 @@ final class Sentences {
               valueSet("aneurysm"),
               valueSet("benzodiazepine"),
               valueSet("ketamine"),
+              valueSet("deeply sedated"),
+              observation("sedation", null),
+              observation("body height", "cm"),
               observation("systolic blood pressure", "mm[Hg]"),
               observation("body weight", "kg")),
-          null);
+          null,
+          new DoseDefinition("ketamine", 4, "Because.", List.of()),
+          new IdealWeightDefinition(
+              IdealWeightDefinition.Formula.DEVINE, "body height", "Because.", List.of()));
+
+  static final Vocabulary BARE =
+      new Vocabulary(List.of(observation("systolic blood pressure", "mm[Hg]")), null, null, null);
 
   private Sentences() {}
 
@@ -32,7 +44,7 @@ final class Sentences {
     return ValueSet.builder(title.replace(' ', '-'), "https://example.org/" + title, title).build();
   }
 
-  private static ValueSet observation(String title, String unit) {
+  private static ValueSet observation(String title, @Nullable String unit) {
     return ValueSet.builder(title.replace(' ', '-'), "https://example.org/" + title, title)
         .observation(new ObservationDefinition(unit, null, null, "Measure it."))
         .build();
@@ -71,8 +83,12 @@ final class Sentences {
   }
 
   static List<String> problems(String... lines) {
+    return problems(VOCABULARY, lines);
+  }
+
+  static List<String> problems(Vocabulary vocabulary, String... lines) {
     List<Problem> problems = new ArrayList<>();
-    SentenceParser.parse(rule(lines), VOCABULARY, problems);
+    SentenceParser.parse(rule(lines), vocabulary, problems);
     return problems.stream().map(Problem::toString).toList();
   }
 }

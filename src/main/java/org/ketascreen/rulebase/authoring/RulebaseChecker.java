@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ketascreen.fact.Units;
 import org.ketascreen.language.RuleFileParser;
 import org.ketascreen.language.RuleLogic;
 import org.ketascreen.language.Sentence;
@@ -24,6 +25,7 @@ import org.ketascreen.record.FhirCode;
 import org.ketascreen.rulebase.ArchiveMetadata;
 import org.ketascreen.rulebase.Citation;
 import org.ketascreen.rulebase.DoseDefinition;
+import org.ketascreen.rulebase.IdealWeightDefinition;
 import org.ketascreen.rulebase.IngredientMapReader;
 import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.rulebase.Problem;
@@ -32,6 +34,7 @@ import org.ketascreen.rulebase.SemanticVersion;
 import org.ketascreen.rulebase.Source;
 import org.ketascreen.rulebase.Stage;
 import org.ketascreen.rulebase.ValueSetReader;
+import org.ketascreen.terminology.ObservationDefinition;
 import org.ketascreen.terminology.ValueSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -75,6 +78,7 @@ final class RulebaseChecker {
       List<ValueSet> valueSets,
       @Nullable PregnancyDefinition pregnancy,
       @Nullable DoseDefinition doses,
+      @Nullable IdealWeightDefinition idealWeight,
       Map<Stage, List<String>> checklists) {}
 
   List<Problem> problems() {
@@ -87,19 +91,25 @@ final class RulebaseChecker {
     RulebaseYaml head = read("rulebase.yaml", new TypeReference<RulebaseYaml>() {});
     List<Source> sources = sources();
     if (head == null) {
-      head = new RulebaseYaml(null, null, null, null, null, null, null, null, null, null);
+      head = new RulebaseYaml(null, null, null, null, null, null, null, null, null, null, null);
     } else {
       checkHead(head);
     }
     List<ValueSet> valueSets = valueSets();
     PregnancyDefinition pregnancy = pregnancy(head.pregnancy());
     DoseDefinition doses = doses(head.doses());
+    IdealWeightDefinition idealWeight = idealWeight(head.idealWeight());
     checkTitles(valueSets, pregnancy, doses);
-    List<RuleLogic> rules = rules(new Vocabulary(valueSets, pregnancy));
+    if (idealWeight != null) {
+      checkHeight(valueSets, idealWeight.height());
+      checkCitations("idealWeight", idealWeight.sources(), sources);
+    }
+    List<RuleLogic> rules = rules(new Vocabulary(valueSets, pregnancy, doses, idealWeight));
     checkRules(rules, sources);
     checkCitations(pregnancy, doses, sources);
     ingredients();
-    return new Checked(head, sources, rules, valueSets, pregnancy, doses, checklists(head));
+    return new Checked(
+        head, sources, rules, valueSets, pregnancy, doses, idealWeight, checklists(head));
   }
 
   /** A file's name becomes part of the generated rules and of the digest's listing. */
@@ -345,6 +355,24 @@ final class RulebaseChecker {
     }
   }
 
+  private void checkHeight(List<ValueSet> valueSets, String title) {
+    ObservationDefinition height =
+        valueSets.stream()
+            .filter(each -> each.title().equals(title))
+            .map(ValueSet::observation)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    if (height == null) {
+      requireTitles(Set.of(), "observation", List.of(title));
+    } else if (!Units.areComparable(height.unit(), "cm")) {
+      problem(
+          "rulebase.yaml",
+          "'idealWeight.height' names '" + title + "', which is not measured as a length",
+          "name the observation of the patient's height");
+    }
+  }
+
   private void requireTitles(Set<String> known, String what, List<String> titles) {
     for (String title : titles) {
       if (!known.contains(title)) {
@@ -397,6 +425,21 @@ final class RulebaseChecker {
             number(HOURS, "doses.restAfter", written.restAfter(), "4 hours"),
             written.because(),
             citations(written.sources()));
+  }
+
+  private @Nullable IdealWeightDefinition idealWeight(
+      RulebaseYaml.@Nullable IdealWeightYaml written) {
+    if (written == null) {
+      return null;
+    }
+    if (!written.formula().equals("devine")) {
+      problem("rulebase.yaml", "'idealWeight.formula' is unknown", "write devine");
+    }
+    return new IdealWeightDefinition(
+        IdealWeightDefinition.Formula.DEVINE,
+        written.height(),
+        written.because(),
+        citations(written.sources()));
   }
 
   private static List<Citation> citations(@Nullable List<String> written) {

@@ -106,6 +106,7 @@ public final class RulebaseCompiler {
         checked.rules().stream().map(RuleLogic::rule).toList(),
         checked.pregnancy(),
         checked.doses(),
+        checked.idealWeight(),
         checked.checklists(),
         model,
         digests);

@@ -17,6 +17,7 @@ record RulebaseYaml(
     @Nullable List<String> changes,
     @Nullable PregnancyYaml pregnancy,
     @Nullable DosesYaml doses,
+    @Nullable IdealWeightYaml idealWeight,
     @Nullable Map<String, List<String>> checklists) {
 
   /** What "the patient is pregnant" reads. */
@@ -73,6 +74,17 @@ record RulebaseYaml(
     DosesYaml {
       requireNonNull(medicines, "'doses' has no 'medicines'");
       requireNonNull(because, "'doses' has no 'because'");
+    }
+  }
+
+  /** What "ideal weight" reads and how it is computed. */
+  record IdealWeightYaml(
+      String formula, String height, String basis, String because, List<String> sources) {
+
+    IdealWeightYaml {
+      requireNonNull(formula, "'idealWeight' has no 'formula'");
+      requireNonNull(height, "'idealWeight' has no 'height'");
+      requireNonNull(because, "'idealWeight' has no 'because'");
     }
   }
 }

@@ -44,6 +44,27 @@ class RulebaseCheckerTest {
         sources: [ "leaflet 4" ]
       """;
 
+  private static final String IDEAL_WEIGHT =
+      """
+      idealWeight:
+        formula: devine
+        height: height
+        basis: judgement
+        because: Because.
+        sources: [ "leaflet 4" ]
+      """;
+
+  private static SmallRulebase withIdealWeight(String idealWeight) {
+    String pressure = new SmallRulebase().source().text("value-sets/pressure.json");
+    return withHead(idealWeight)
+        .with(
+            "value-sets/height.json",
+            pressure
+                .replace("/pressure\"", "/height\"")
+                .replace("\"pressure\"", "\"height\"")
+                .replace("mm[Hg]", "cm"));
+  }
+
   private static List<String> problems(SmallRulebase rulebase) {
     RulebaseChecker checker = new RulebaseChecker(rulebase.source());
     checker.check();
@@ -246,6 +267,29 @@ class RulebaseCheckerTest {
       assertThat(problems(withHead(DOSES.replace("4 hours", "a while"))))
           .containsExactly(
               "rulebase.yaml: 'doses.restAfter' is missing or wrong; write it like: 4 hours");
+    }
+
+    @Test
+    void aDefinitionOfIdealWeightThatIsWrong() {
+      assertThat(problems(withIdealWeight(IDEAL_WEIGHT))).isEmpty();
+      assertThat(problems(withIdealWeight(IDEAL_WEIGHT.replace("devine", "robinson"))))
+          .containsExactly("rulebase.yaml: 'idealWeight.formula' is unknown; write devine");
+      assertThat(problems(withIdealWeight(IDEAL_WEIGHT.replace("height: height", "height: tall"))))
+          .containsExactly(
+              "rulebase.yaml: no observation is titled 'tall'; add it, or name another");
+      assertThat(
+              problems(withIdealWeight(IDEAL_WEIGHT.replace("height: height", "height: pressure"))))
+          .containsExactly(
+              "rulebase.yaml: 'idealWeight.height' names 'pressure', which is not measured as a"
+                  + " length; name the observation of the patient's height");
+      assertThat(problems(withIdealWeight(IDEAL_WEIGHT.replace("leaflet", "poster"))))
+          .containsExactly(
+              "rulebase.yaml: 'idealWeight' cites 'poster', which is no source; add it to"
+                  + " sources.yaml");
+      assertThat(problems(withIdealWeight(IDEAL_WEIGHT.replace("  height: height\n", ""))))
+          .singleElement()
+          .asString()
+          .contains("'idealWeight' has no 'height'");
     }
 
     @Test
