@@ -1,5 +1,6 @@
 package org.ketascreen.fact;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ public final class Routes {
 
   private static final String SNOMED_CT = "http://snomed.info/sct";
   private static final String EDQM = "http://standardterms.edqm.eu";
+  private static final String EDQM_OID = "urn:oid:0.4.0.127.0.16.1.1.2.1";
   private static final String HL7 =
       "http://terminology.hl7.org/CodeSystem/v3-RouteOfAdministration";
 
@@ -27,19 +29,21 @@ public final class Routes {
       Map.ofEntries(
           codes(
               "intravenous",
-              SNOMED_CT + "|47625008",
-              EDQM + "|20045000",
-              HL7 + "|IV",
-              HL7 + "|IVINJ",
-              HL7 + "|IVPUSH"),
-          codes("intramuscular", SNOMED_CT + "|78421000", EDQM + "|20035000", HL7 + "|IM"),
-          codes("subcutaneous", SNOMED_CT + "|34206005", EDQM + "|20066000", HL7 + "|SQ"),
-          codes("intranasal", SNOMED_CT + "|46713006", EDQM + "|20049000", HL7 + "|NASINHL"),
-          codes("oral", SNOMED_CT + "|26643006", EDQM + "|20053000", HL7 + "|PO"),
-          codes("sublingual", SNOMED_CT + "|37839007", EDQM + "|20067000", HL7 + "|SL"),
-          codes("transdermal", SNOMED_CT + "|45890007", EDQM + "|20070000", HL7 + "|TRNSDERM"),
-          codes("rectal", SNOMED_CT + "|37161004", EDQM + "|20061000", HL7 + "|PR"),
-          codes("inhaled", EDQM + "|20020000", HL7 + "|IPINHL", HL7 + "|ORINHL"));
+              List.of("47625008"),
+              "20045000",
+              List.of("IV", "IVC", "IVINJ", "IVINJBOL", "IVPUSH", "IVRPUSH", "IVSPUSH")),
+          codes("intramuscular", List.of("78421000"), "20035000", List.of("IM", "IMD")),
+          codes("subcutaneous", List.of("34206005"), "20066000", List.of("SQ", "SQINFUS")),
+          codes(
+              "intranasal",
+              List.of("46713006"),
+              "20049000",
+              List.of("NASAL", "NASALINSTIL", "NASINHL", "NASNEB")),
+          codes("oral", List.of("26643006"), "20053000", List.of("PO")),
+          codes("sublingual", List.of("37839007"), "20067000", List.of("SL")),
+          codes("transdermal", List.of("45890007"), "20070000", List.of("TRNSDERM")),
+          codes("rectal", List.of("37161004"), "20061000", List.of("PR", "RECTAL")),
+          codes("inhaled", List.of(), "20020000", List.of("IPINHL", "NEB", "ORIFINHL", "ORNEB")));
 
   private static final Map<String, Set<String>> WORDS =
       Map.ofEntries(
@@ -57,8 +61,14 @@ public final class Routes {
 
   private Routes() {}
 
-  private static Map.Entry<String, Set<String>> codes(String route, String... codes) {
-    return Map.entry(route, Set.of(codes));
+  private static Map.Entry<String, Set<String>> codes(
+      String route, List<String> snomedCt, String edqm, List<String> hl7) {
+    Set<String> codes = new HashSet<>();
+    snomedCt.forEach(code -> codes.add(SNOMED_CT + "|" + code));
+    hl7.forEach(code -> codes.add(HL7 + "|" + code));
+    codes.add(EDQM + "|" + edqm);
+    codes.add(EDQM_OID + "|" + edqm);
+    return Map.entry(route, Set.copyOf(codes));
   }
 
   /** Returns the routes that a sentence can name. */

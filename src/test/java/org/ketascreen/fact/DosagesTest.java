@@ -26,6 +26,7 @@ class DosagesTest {
       "http://snomed.info/sct, 26643006, FAILS",
       "http://standardterms.edqm.eu, 20045000, HOLDS",
       "http://standardterms.edqm.eu, 20053000, FAILS",
+      "urn:oid:0.4.0.127.0.16.1.1.2.1, 20045000, HOLDS",
       "http://terminology.hl7.org/CodeSystem/v3-RouteOfAdministration, IVPUSH, HOLDS",
       "http://terminology.hl7.org/CodeSystem/v3-RouteOfAdministration, PO, FAILS",
       // a route, but none that is told apart here
