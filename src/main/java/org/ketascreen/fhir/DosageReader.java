@@ -54,8 +54,15 @@ final class DosageReader {
 
   private DosageReader() {}
 
-  /** From the least to the most; either may be unknown. */
-  private record Ends<T extends @Nullable Object>(T least, T most) {}
+  /** A dose, from the least to the most; either may be unknown. */
+  private record Dose(@Nullable Quantity least, @Nullable Quantity most) {
+    static final Dose UNKNOWN = new Dose(null, null);
+  }
+
+  /** How often a day, from the least to the most; either may be unknown. */
+  private record Times(@Nullable BigDecimal least, @Nullable BigDecimal most) {
+    static final Times UNKNOWN = new Times(null, null);
+  }
 
   /** Reads the dosages of an order, a statement or a dispense. */
   static List<Dosage> read(Element medication, String property) {
@@ -96,9 +103,9 @@ final class DosageReader {
 
   private static Dosage dosage(Element dosage) {
     Boolean asNeeded = asNeeded(dosage);
-    Ends<@Nullable Quantity> dose = dose(dosage);
+    Dose dose = dose(dosage);
     Element timing = dosage.child("timing");
-    Ends<@Nullable BigDecimal> times = timing == null ? new Ends<>(null, null) : timesADay(timing);
+    Times times = timing == null ? Times.UNKNOWN : timesADay(timing);
     Quantity least =
         Boolean.TRUE.equals(asNeeded) ? none(dose.least()) : times(dose.least(), times.least());
     Quantity most = least(times(dose.most(), times.most()), limit(dosage));
@@ -116,11 +123,11 @@ final class DosageReader {
     return asNeeded.name().endsWith("CodeableConcept") ? Boolean.TRUE : (Boolean) asNeeded.bool();
   }
 
-  private static Ends<@Nullable Quantity> dose(Element dosage) {
-    Ends<@Nullable Quantity> found = new Ends<>(null, null);
+  private static Dose dose(Element dosage) {
+    Dose found = Dose.UNKNOWN;
     boolean any = false;
     for (Element each : ordered(dosage.list("doseAndRate"))) {
-      Ends<@Nullable Quantity> dose = doseOf(each);
+      Dose dose = doseOf(each);
       if (dose.least() != null || dose.most() != null) {
         found = any ? around(found, dose) : dose;
         any = true;
@@ -142,18 +149,18 @@ final class DosageReader {
     return ordered.isEmpty() ? doses : ordered;
   }
 
-  private static Ends<@Nullable Quantity> doseOf(Element doseAndRate) {
+  private static Dose doseOf(Element doseAndRate) {
     Element dose = doseAndRate.choice("dose", "Quantity", "Range");
     if (dose == null) {
-      return new Ends<>(null, null);
+      return Dose.UNKNOWN;
     }
     if (dose.name().endsWith("Quantity")) {
       Quantity quantity = exact(Datatypes.quantity(dose));
-      return new Ends<>(quantity, quantity);
+      return new Dose(quantity, quantity);
     }
     Element low = dose.child("low");
     Element high = dose.child("high");
-    return new Ends<>(
+    return new Dose(
         low == null ? null : exact(Datatypes.quantity(low)),
         high == null ? null : exact(Datatypes.quantity(high)));
   }
@@ -162,14 +169,13 @@ final class DosageReader {
     return quantity == null || quantity.comparator() != null ? null : quantity;
   }
 
-  private static Ends<@Nullable Quantity> around(
-      Ends<@Nullable Quantity> a, Ends<@Nullable Quantity> b) {
+  private static Dose around(Dose a, Dose b) {
     Quantity least = isSameUnit(a.least(), b.least()) ? least(a.least(), b.least()) : null;
     Quantity most = null;
     if (a.most() != null && b.most() != null && isSameUnit(a.most(), b.most())) {
       most = a.most().value().compareTo(b.most().value()) >= 0 ? a.most() : b.most();
     }
-    return new Ends<>(least, most);
+    return new Dose(least, most);
   }
 
   private static boolean isSameUnit(@Nullable Quantity a, @Nullable Quantity b) {
@@ -184,23 +190,22 @@ final class DosageReader {
     return isSameUnit(a, b) && b.value().compareTo(a.value()) < 0 ? b : a;
   }
 
-  private static Ends<@Nullable BigDecimal> timesADay(Element timing) {
+  private static Times timesADay(Element timing) {
     Element repeat = timing.child("repeat");
-    Ends<@Nullable BigDecimal> repeated =
-        repeat == null ? new Ends<>(null, null) : repeated(repeat);
+    Times repeated = repeat == null ? Times.UNKNOWN : repeated(repeat);
     if (repeated.least() != null || repeated.most() != null) {
       return repeated;
     }
     for (Coding coding : Datatypes.concept(timing, "code").codings()) {
       BigDecimal times = coding.code() == null ? null : TIMES_A_DAY.get(coding.code());
       if (times != null) {
-        return new Ends<>(times, times);
+        return new Times(times, times);
       }
     }
-    return new Ends<>(null, null);
+    return Times.UNKNOWN;
   }
 
-  private static Ends<@Nullable BigDecimal> repeated(Element repeat) {
+  private static Times repeated(Element repeat) {
     int events = Math.max(repeat.list("when").size(), repeat.list("timeOfDay").size());
     BigDecimal period = number(repeat, "period");
     String unit = repeat.token("periodUnit");
@@ -210,7 +215,7 @@ final class DosageReader {
     }
     BigDecimal seconds = unit == null ? null : SECONDS.get(unit);
     if (period == null || seconds == null || period.signum() <= 0) {
-      return new Ends<>(null, null);
+      return Times.UNKNOWN;
     }
     BigDecimal frequency = number(repeat, "frequency");
     // FHIR: if no frequency is stated, the event occurs once a period
@@ -218,7 +223,7 @@ final class DosageReader {
     BigDecimal most = orElse(number(repeat, "frequencyMax"), least);
     BigDecimal longest = orElse(number(repeat, "periodMax"), period).max(period);
     boolean someDaysOnly = !repeat.list("dayOfWeek").isEmpty();
-    return new Ends<>(
+    return new Times(
         someDaysOnly ? BigDecimal.ZERO : aDay(least, longest.multiply(seconds)),
         aDay(most.max(least), period.multiply(seconds)));
   }

@@ -32,7 +32,8 @@ final class ResourceReader {
     ResourceTypes.Use use = type == null ? ResourceTypes.Use.UNKNOWN : ResourceTypes.use(type);
     boolean known = type != null && use != ResourceTypes.Use.UNKNOWN;
     Identity identity =
-        Identity.of(place, known ? type.intern() : null, resource.text("id"), fullUrl);
+        Identity.of(
+            place, type != null && known ? type.intern() : null, resource.text("id"), fullUrl);
     if (type == null || !known) {
       return malformed(
           identity, place + ".resourceType: " + OlderRelease.unknownType(type), resource);

@@ -31,7 +31,7 @@ final class SampledData {
       return null;
     }
     SampledData samples = new SampledData();
-    for (String sample : data.string().strip().split("\\s+")) {
+    for (String sample : data.string().strip().split("\\s+", -1)) {
       samples.add(sample, data);
     }
     return samples.between(zero, factor(element));

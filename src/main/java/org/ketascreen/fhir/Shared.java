@@ -73,11 +73,12 @@ final class Shared {
     if (value instanceof Observation.Value.Coded coded) {
       return new Observation.Value.Coded(concepts.one(coded.concept()));
     }
-    if (value instanceof Observation.Value.Measured measured
-        && measured.quantity().unit() != null) {
+    if (value instanceof Observation.Value.Measured measured) {
       Quantity quantity = measured.quantity();
+      String unit = quantity.unit();
       return new Observation.Value.Measured(
-          new Quantity(quantity.value(), quantity.comparator(), strings.one(quantity.unit())));
+          new Quantity(
+              quantity.value(), quantity.comparator(), unit == null ? null : strings.one(unit)));
     }
     return value;
   }
