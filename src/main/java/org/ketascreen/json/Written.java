@@ -3,6 +3,7 @@ package org.ketascreen.json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Coding;
@@ -148,7 +149,8 @@ final class Written {
     }
     String comparator = quantity.comparator() == null ? "" : quantity.comparator() + " ";
     String text = comparator + quantity.value() + " " + quantity.unit();
-    if (quantity.unit() != null && Amounts.SHORT.matcher(text).matches()) {
+    Matcher read = Amounts.SHORT.matcher(text);
+    if (read.matches() && read.group(3).equals(quantity.unit())) {
       return text(text);
     }
     ObjectNode object = object();

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ketascreen.record.Coding;
 
 /** The code systems this library knows, by every URI they go by. Immutable and thread-safe. */
 public final class CodeSystems {
@@ -34,10 +35,7 @@ public final class CodeSystems {
    * of it is in the value set of that title and in no other.
    */
   public static final CodeSystem TITLE =
-      new CodeSystem(
-          "https://ketascreen.org/fhir/CodeSystem/title",
-          "title of a value set",
-          CodeSystem.Form.TITLE);
+      new CodeSystem(Coding.TITLES, "title of a value set", CodeSystem.Form.TITLE);
 
   /** Longer texts are not URIs; a bound on the work for hostile input. */
   private static final int LONGEST_URI = 256;

@@ -251,7 +251,7 @@ class MainTest {
               "--stage",
               "evaluation",
               "--jurisdiction",
-              "eu",
+              "any",
               "--as-of",
               "2026-06-17Z",
               "--dose",
@@ -262,7 +262,7 @@ class MainTest {
       assertThat(result.out())
           .startsWith("DO NOT START")
           .contains(
-              "Treatment: ketamine intravenous 30 mg, at evaluation, rules of jurisdiction eu\n",
+              "Treatment: ketamine intravenous 30 mg, at evaluation, rules of any jurisdiction\n",
               "As of:     17 June 2026, the whole day (UTC)\n");
     }
 

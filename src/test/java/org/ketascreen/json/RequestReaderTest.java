@@ -522,12 +522,12 @@ class RequestReaderTest {
           "'observations':[{'value':5,'words':'x'}]~observations[0].value: said in two ways; give one of value, result and words",
           "'observations':[{'value':{'value':'5'}}]~observations[0].value.value: not a number; write a number, without quotes",
           "'observations':[{'value':{'unit':'mg'}}]~observations[0].value.value: missing; write a number",
-          "'observations':[{'value':{'value':5,'comparator':'~'}}]~observations[0].value.comparator: not a comparator; write <, <=, >=, > or ad",
+          "'observations':[{'value':{'value':5,'comparator':'?'}}]~observations[0].value.comparator: not a comparator; write <, <=, >=, > or ad",
           "'mentions':[{}]~mentions[0].kind: missing; write encounter, reason or conclusion",
           "'notRead':[{}]~notRead[0].kind: missing; write cannot-bear, assertion, another-patient, type-not-read or malformed",
           "'sections':{'allergies':'none'}~sections.allergies: not one of the words for it; write recorded, none-known, partial or not-asked",
           "'sections':{'allergies':{}}~sections.allergies.is: missing; write recorded, none-known, partial or not-asked",
-          "'sections':{'observations':'recorded'}~sections.observations: there is no such property; nearest: conditions",
+          "'sections':{'condition':'recorded'}~sections.condition: there is no such property; nearest: conditions",
           "'patient':{'sex':'female'}~patient.sex: there is no such property; nearest: gender",
           "'patient':{'gender':'woman'}~patient.gender: not one of the words for it; write male, female, other or unknown",
           "'jurisdiction':'US'~jurisdiction: not a jurisdiction; write two lower-case letters, as in us, or any",
@@ -596,7 +596,7 @@ class RequestReaderTest {
                   + "{'concept':'bipolar disease'},{'concept':'body weight'}],"
                   + "'observations':[{'concept':'systolic blood pressure','value':'1 mm[Hg]'},"
                   + "{'concept':'systolic bloodpressure'}]"),
-          "jurisdiction: no rule of ketamine@1.0.0-alpha follows it; write any, eu or us",
+          "jurisdiction: no rule of ketamine@1.0.0-alpha follows it; write any, ch, eu, uk or us",
           "conditions[1].concept: not the title of a value set of ketamine@1.0.0-alpha; write one"
               + " that dataRequirements() lists, or words as text",
           "conditions[2].concept: not the title of a value set of ketamine@1.0.0-alpha; write one"
@@ -617,8 +617,8 @@ class RequestReaderTest {
           "``~the input ends too early at 1:1; give one whole JSON object",
           "[]~the input is no JSON object at 1:1; give one screening request",
           "{} {}~more than one JSON value at 1:4; give one screening request",
-          "{'stage':'session','stage':'session'}~a property is given twice at 1:31; give it once",
-          "{'patient':{'x':1,'x':1}}~a property is given twice at 1:21; give it once",
+          "{'stage':'session','stage':'session'}~a property is given twice at 1:20; give it once",
+          "{'patient':{'x':1,'x':1}}~a property is given twice at 1:19; give it once",
           "{'secret'~the input is not JSON, or is cut off at 1:10; give one whole JSON object in UTF-8",
           "{'session':1e99999999999}~a number is out of every range at 1:12; give one with a smaller exponent"
         })
@@ -671,7 +671,7 @@ class RequestReaderTest {
     @ValueSource(
         strings = {
           "{'schema':'x'}",
-          "{'subject':'Patient/1','asOf'",
+          "{'subject':'Patient/1','asOf':'2026",
           "{'patient':{'resourceType':1},'conditions':[",
           "{'sections':{}}"
         })
