@@ -125,7 +125,7 @@ class ScreenerTest {
   /** An adult of whom everything is known, and these entries. */
   static ScreeningRequest.Builder known(Entry... entries) {
     var record = asked(AssertionStatus.RECORDED, entries).add(NORMAL).add(PULSE);
-    return request(record.birthDate(time("1990-01-01")).build(), NOW);
+    return request(record.birthDate(time("1990-01-01")).patientEntries(0).build(), NOW);
   }
 
   static ScreeningReport screen(ScreeningRequest.Builder request) {

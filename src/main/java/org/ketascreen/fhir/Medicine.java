@@ -1,8 +1,11 @@
 package org.ketascreen.fhir;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,9 @@ record Medicine(CodeableConcept concept, List<Link> links) {
 
   private static final int DEEPEST = 32;
 
+  /** How many resources of one id a reference may mean before it says nothing. */
+  private static final int MOST_MEANT = 16;
+
   /**
    * Returns the concept of what a link refers to, its words when it refers to nothing that says
    * what it is.
@@ -54,6 +60,7 @@ record Medicine(CodeableConcept concept, List<Link> links) {
   /** Reads one resource and what it contains. */
   private static final class Reader {
     private final Map<String, Json.Obj> contained = new HashMap<>();
+    private final Map<String, Medicine> read = new HashMap<>();
     private final Set<String> open = new HashSet<>();
 
     Reader(Element resource) {
@@ -68,7 +75,7 @@ record Medicine(CodeableConcept concept, List<Link> links) {
     Medicine medicine(Element resource) {
       CodeableConcept own = Datatypes.concept(resource, "code");
       List<Coding> codings = new ArrayList<>(own.codings());
-      List<String> texts = new ArrayList<>();
+      Set<String> texts = new LinkedHashSet<>();
       if (own.text() != null) {
         texts.add(own.text());
       }
@@ -82,7 +89,7 @@ record Medicine(CodeableConcept concept, List<Link> links) {
     }
 
     private void addIngredient(
-        Element ingredient, List<Coding> codings, List<String> texts, List<Link> links) {
+        Element ingredient, List<Coding> codings, Set<String> texts, List<Link> links) {
       Element item = ingredient.choice("item", "CodeableConcept", "Reference");
       if (item == null) {
         // a Substance names its ingredients so
@@ -112,15 +119,19 @@ record Medicine(CodeableConcept concept, List<Link> links) {
     }
 
     /**
-     * Returns the contained resource, or {@code null} if it is missing or refers back to itself.
+     * Returns the contained resource, or {@code null} if it is missing, refers back to itself or
+     * lies too deep. Each is read once: read again for each that refers to it, a few of them would
+     * take for ever.
      */
     private @Nullable Medicine containedMedicine(String id) {
       Json.Obj resource = contained.get(id);
-      if (resource == null || !open.add(id)) {
-        return null;
+      Medicine before = read.get(id);
+      if (before != null || resource == null || open.size() >= DEEPEST || !open.add(id)) {
+        return before;
       }
       Medicine medicine = medicine(Element.resource(resource, "contained"));
       open.remove(id);
+      read.put(id, medicine);
       return medicine;
     }
   }
@@ -130,6 +141,7 @@ record Medicine(CodeableConcept concept, List<Link> links) {
     private final Set<Coding> codings = new LinkedHashSet<>();
     private final Set<String> texts = new LinkedHashSet<>();
     private final Set<Reference> followed = new HashSet<>();
+    private final Set<Medicine> merged = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** How many links lie between the entry and here: ingredients of ingredients end somewhere. */
     private int depth;
@@ -140,8 +152,11 @@ record Medicine(CodeableConcept concept, List<Link> links) {
         found = add(link.contained(), medicines);
       }
       if (link.reference() != null && depth < DEEPEST && followed.add(link.reference())) {
-        for (Medicine medicine : medicines.find(link.reference())) {
-          found |= add(medicine, medicines);
+        List<Medicine> meant = medicines.find(link.reference());
+        if (meant.size() <= MOST_MEANT) {
+          for (Medicine medicine : meant) {
+            found |= add(medicine, medicines);
+          }
         }
       }
       if (!found && link.display() != null) {
@@ -150,6 +165,13 @@ record Medicine(CodeableConcept concept, List<Link> links) {
     }
 
     private boolean add(Medicine medicine, ReferenceIndex<Medicine> medicines) {
+      if (merged.add(medicine)) {
+        addNew(medicine, medicines);
+      }
+      return !medicine.concept().isEmpty() || !medicine.links().isEmpty();
+    }
+
+    private void addNew(Medicine medicine, ReferenceIndex<Medicine> medicines) {
       codings.addAll(medicine.concept().codings());
       if (medicine.concept().text() != null) {
         texts.add(medicine.concept().text());
@@ -157,16 +179,15 @@ record Medicine(CodeableConcept concept, List<Link> links) {
       depth++;
       medicine.links().forEach(link -> add(link, medicines));
       depth--;
-      return !medicine.concept().isEmpty() || !medicine.links().isEmpty();
     }
 
     CodeableConcept concept(@Nullable String display) {
-      String text = texts.isEmpty() ? display : joined(List.copyOf(texts));
+      String text = texts.isEmpty() ? display : joined(texts);
       return new CodeableConcept(List.copyOf(codings), text);
     }
   }
 
-  private static @Nullable String joined(List<String> texts) {
+  private static @Nullable String joined(Collection<String> texts) {
     return texts.isEmpty() ? null : String.join("; ", texts);
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ketascreen.fhir.Bundles.bundle;
 import static org.ketascreen.fhir.Bundles.read;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ketascreen.record.CodeableConcept;
@@ -157,6 +159,76 @@ class ReferencesTest {
                   + "'medicationReference':{'reference':'#m'}}");
 
       assertThat(onlyCode(record).codings()).containsExactly(SERTRALINE);
+    }
+
+    @Test
+    void saysNothingWhenItsIdMayMeanTooMuch() {
+      String[] resources = new String[18];
+      Arrays.fill(resources, "{'resourceType':'Medication','id':'m'," + CODED + "}");
+      resources[17] = user("{'reference':'Medication/m','display':'words'}");
+
+      assertThat(onlyCode(read(resources))).isEqualTo(CodeableConcept.ofText("words"));
+    }
+
+    /** Each of 30 refers twice to the next, so that a thousand million ways lead to the last. */
+    @Test
+    @Timeout(60)
+    void readsWhatIsContainedOnce() {
+      StringBuilder contained = new StringBuilder();
+      for (int i = 0; i < 30; i++) {
+        String next = "{'itemReference':{'reference':'#" + (i + 1) + "'}}";
+        contained.append(
+            "{'resourceType':'Medication','id':'"
+                + i
+                + "','ingredient':["
+                + next
+                + ","
+                + next
+                + "]},");
+      }
+      contained.append("{'resourceType':'Substance','id':'30'," + CODED + "}");
+
+      PatientRecord record =
+          read(
+              "{'resourceType':'MedicationStatement','contained':["
+                  + contained
+                  + "],'medicationReference':{'reference':'#0'}}");
+
+      assertThat(onlyCode(record).codings()).containsExactly(SERTRALINE);
+    }
+
+    @Test
+    void goesOnlySoDeepIntoWhatIsContained() {
+      StringBuilder contained = new StringBuilder();
+      for (int i = 0; i < 20_000; i++) {
+        contained
+            .append(i == 0 ? "" : ",")
+            .append(
+                "{'resourceType':'Medication','id':'"
+                    + i
+                    + "','code':{'text':'t'},'ingredient':[{'itemReference':{'reference':'#"
+                    + (i + 1)
+                    + "'}}]}");
+      }
+
+      PatientRecord record =
+          read(
+              "{'resourceType':'MedicationStatement','contained':["
+                  + contained
+                  + "],'medicationReference':{'reference':'#0'}}");
+
+      assertThat(onlyCode(record).text()).isEqualTo("t");
+    }
+
+    @Test
+    void saysTheWordsOfEqualIngredientsOnce() {
+      PatientRecord record =
+          read(
+              user("{'reference':'Medication/m'}"),
+              "{'resourceType':'Medication','id':'m','ingredient':[{'itemCodeableConcept':{'text':'t'}},"
+                  + "{'itemCodeableConcept':{'text':'t'}}]}");
+
+      assertThat(record.entries().get(0).code().text()).isEqualTo("t");
     }
 
     @Test

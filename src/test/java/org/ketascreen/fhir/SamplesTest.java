@@ -1,100 +1,82 @@
 package org.ketascreen.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ketascreen.Screener;
 import org.ketascreen.ScreeningReport;
 import org.ketascreen.ScreeningRequest;
+import org.ketascreen.TriesFactor;
+import org.ketascreen.fhir.Samples.Sample;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.NotRead;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.rulebase.Agent;
 import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Rulebases;
+import org.ketascreen.rulebase.Stage;
 import org.ketascreen.rulebase.Treatment;
 
-/** Reads FHIR from elsewhere, which is not in this repository. */
+/** Reads and screens FHIR from elsewhere, which is not in this repository. */
 class SamplesTest {
 
-  private static final Path SHARED = Path.of("../shared");
-
   private static final Screener SCREENER = Screener.of(Rulebases.bundled().load("ketamine"));
+  private static final Treatment INFUSION = Treatment.of(Agent.KETAMINE, Route.INTRAVENOUS);
+  private static final AsOf NOW = AsOf.parse("2025-06-01T09:00:00-04:00");
 
-  /** The five numbers of the report add up to the entries of the source. */
-  private static void assertAddsUp(PatientRecord record, byte[] json, String name) {
-    ScreeningReport report =
-        SCREENER.screen(
-            ScreeningRequest.builder(
-                    record,
-                    Treatment.of(Agent.ESKETAMINE, Route.INTRANASAL),
-                    AsOf.parse("2026-06-15T09:00:00Z"))
-                .build());
-    ScreeningReport.EntryCounts entries = report.entries();
-
-    assertThat(entries.read()).as(name).isEqualTo((int) entriesOf(json));
-    assertThat(entries.used() + entries.irrelevant() + entries.excluded() + entries.unscreened())
-        .as(name)
-        .isEqualTo(entries.read());
-  }
-
-  private static long entriesOf(byte[] json) {
+  private static int entriesOf(byte[] json) {
     try (JsonInput input = JsonInput.of(json)) {
       Json.Obj top = (Json.Obj) input.value(input.expectNext());
       return "Bundle".equals(top.text("resourceType")) ? top.items("entry").size() : 1;
     }
   }
 
-  @Test
-  void everyEntryOfEveryWildFileIsAccountedFor() throws IOException {
-    Path folder = SHARED.resolve("wild");
-    assumeTrue(Files.isDirectory(folder), "no ../shared/wild here");
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-    }
+  /** Every entry is accounted for in the record, and at every stage in the report. */
+  private static PatientRecord assertNoneLost(Sample sample) {
+    PatientRecord record = FhirReader.r4().read(sample.json());
+    int entries = entriesOf(sample.json());
 
-    assertThat(files).isNotEmpty();
-    for (Path file : files) {
-      byte[] json = Files.readAllBytes(file);
-      PatientRecord record = FhirReader.r4().read(json);
-      assertThat(Bundles.accounted(record)).as(file.toString()).isEqualTo(entriesOf(json));
-      assertAddsUp(record, json, file.toString());
+    assertThat(Bundles.accounted(record)).as(sample.name()).isEqualTo(entries);
+    for (Stage stage : stages(sample)) {
+      ScreeningReport report =
+          SCREENER.screen(ScreeningRequest.builder(record, INFUSION, NOW).stage(stage).build());
+      Hostile.assertAddsUp(report);
+      assertThat(report.entries().read()).as(sample.name() + " read").isEqualTo(entries);
     }
+    return record;
+  }
+
+  /** Every stage with the profile "exhaustive", else one after the other. */
+  private static Stage[] stages(Sample sample) {
+    Stage one =
+        List.of(Stage.values()).get(Math.floorMod(sample.name().hashCode(), Stage.values().length));
+    return TriesFactor.factor() > 1 || sample.json().length < 500_000
+        ? Stage.values()
+        : new Stage[] {one};
+  }
+
+  @Test
+  void noEntryOfAnyWildFileIsLost() {
+    assertThat(Samples.wild()).isNotEmpty().allSatisfy(SamplesTest::assertNoneLost);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"patients-general", "patients-veteran", "whole-bundles"})
-  void everyEntryOfEveryPatientOfTheCohortIsAccountedFor(String name) throws IOException {
-    Path file = SHARED.resolve("cohort").resolve(name + ".ndjson.gz");
-    assumeTrue(Files.exists(file), "no ../shared/cohort here");
+  void noEntryOfAnyPatientOfTheCohortIsLost(String name) {
+    try (Stream<Sample> samples = Samples.cohort(name)) {
+      samples.forEach(
+          sample -> {
+            PatientRecord record = assertNoneLost(sample);
 
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        byte[] json = line.getBytes(StandardCharsets.UTF_8);
-        PatientRecord record = FhirReader.r4().read(json);
-        assertThat(Bundles.accounted(record)).isEqualTo(entriesOf(json));
-        assertAddsUp(record, json, name);
-        assertThat(record.patientEntries()).isEqualTo(1);
-        assertThat(Bundles.kinds(record))
-            .doesNotContain(NotRead.Kind.MALFORMED, NotRead.Kind.ANOTHER_PATIENT);
-        assertThat(record.entries()).noneMatch(entry -> entry.code().isEmpty());
-      }
+            assertThat(record.patientEntries()).isEqualTo(1);
+            assertThat(Bundles.kinds(record))
+                .doesNotContain(NotRead.Kind.MALFORMED, NotRead.Kind.ANOTHER_PATIENT);
+            assertThat(record.entries()).noneMatch(entry -> entry.code().isEmpty());
+          });
     }
   }
 }

@@ -524,7 +524,7 @@ class RequestReaderTest {
           "'observations':[{'value':{'unit':'mg'}}]~observations[0].value.value: missing; write a number",
           "'observations':[{'value':{'value':5,'comparator':'?'}}]~observations[0].value.comparator: not a comparator; write <, <=, >=, > or ad",
           "'mentions':[{}]~mentions[0].kind: missing; write encounter, reason or conclusion",
-          "'notRead':[{}]~notRead[0].kind: missing; write cannot-bear, assertion, another-patient, type-not-read or malformed",
+          "'notRead':[{}]~notRead[0].kind: missing; write cannot-bear, assertion, another-patient, entered-in-error, not-done, repeated, type-not-read, text-only or malformed",
           "'sections':{'allergies':'none'}~sections.allergies: not one of the words for it; write recorded, none-known, partial or not-asked",
           "'sections':{'allergies':{}}~sections.allergies.is: missing; write recorded, none-known, partial or not-asked",
           "'sections':{'condition':'recorded'}~sections.condition: there is no such property; nearest: conditions",

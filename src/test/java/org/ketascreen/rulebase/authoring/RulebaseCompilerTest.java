@@ -88,10 +88,12 @@ class RulebaseCompilerTest {
               import org.ketascreen.fact.Allergies
               import org.ketascreen.fact.Conditions
               import org.ketascreen.fact.Derived
+              import org.ketascreen.fact.Indications
               import org.ketascreen.fact.Medications
               import org.ketascreen.fact.Person
               import org.ketascreen.fact.Plan
               import org.ketascreen.fact.Readings
+              import org.ketascreen.fact.Upcoming
 
               global org.ketascreen.fact.Matches matches
 
