@@ -116,12 +116,17 @@ final class Changes {
     }
   }
 
-  /** Returns the first moment at which what may hold no longer does, or {@code null}. */
-  @Nullable Instant endOf(Evaluated whole) {
+  /**
+   * Returns the first moment at which what may hold no longer does, or {@code null}.
+   *
+   * @param listsTurn moments at which entries come of age that lie after the moment screened for
+   */
+  @Nullable Instant endOf(Evaluated whole, NavigableSet<Instant> listsTurn) {
     NavigableSet<Instant> moments = new TreeSet<>(whole.turningPoints());
+    moments.addAll(listsTurn);
     for (Instant moment = moments.pollFirst(); moment != null; moment = moments.pollFirst()) {
       Facts later = factsAt.apply(at(moment));
-      later.takeTurningPoints();
+      moments.addAll(later.takeTurningPoints());
       Evaluated then = whole.sentence().evaluate(later);
       if (!then.truth().mayHold()) {
         return moment;

@@ -170,7 +170,8 @@ public final class Engine {
     List<Evaluation.RuleEvaluation> mayChange = new ArrayList<>();
     for (int i = touched.nextSetBit(0); i >= 0; i = touched.nextSetBit(i + 1)) {
       Asked.AskedRule rule = asked.rules().get(i);
-      Evaluation.RuleEvaluation evaluation = evaluation(rule, answers, facts, changes);
+      Evaluation.RuleEvaluation evaluation =
+          evaluation(rule, answers, facts, changes, turningPoints);
       evaluations.set(rule.place(), evaluation);
       mayChange.add(evaluation);
     }
@@ -326,10 +327,14 @@ public final class Engine {
   }
 
   private static Evaluation.RuleEvaluation evaluation(
-      Asked.AskedRule rule, Map<String, Evaluated> answers, Facts facts, Changes changes) {
+      Asked.AskedRule rule,
+      Map<String, Evaluated> answers,
+      Facts facts,
+      Changes changes,
+      NavigableSet<Instant> listsTurn) {
     Evaluated whole = whole(rule, answers);
     boolean ends = whole.truth().mayHold() && rule.logic().rule().ask() == null;
-    return evaluation(rule, whole, facts, ends ? changes.endOf(whole) : null);
+    return evaluation(rule, whole, facts, ends ? changes.endOf(whole, listsTurn) : null);
   }
 
   private static Evaluation.RuleEvaluation evaluation(
