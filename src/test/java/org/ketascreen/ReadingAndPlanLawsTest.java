@@ -457,7 +457,7 @@ class ReadingAndPlanLawsTest {
     Map<String, Set<Outcome>> met = new TreeMap<>();
     requests()
         .sampleStream()
-        .limit(10_000)
+        .limit(5_000)
         .forEach(
             request ->
                 SCREENER

@@ -33,11 +33,11 @@ record ChosenPatient(
     if (patients.isEmpty()) {
       return new ChosenPatient(List.of(), List.of(), onlySubject(drafts));
     }
-    List<Draft> same = linked(patients.get(0), patients);
-    for (Draft draft : patients) {
-      if (!same.contains(draft)) {
-        throw several(patients.get(0).identity().safeName(), draft.identity().safeName());
-      }
+    Draft first = patients.get(0);
+    List<Draft> others = new ArrayList<>(patients.subList(1, patients.size()));
+    List<Draft> same = takeLinked(first, others);
+    if (!others.isEmpty()) {
+      throw several(first.identity().safeName(), others.get(0).identity().safeName());
     }
     ChosenPatient chosen = of(same, null);
     return chosen.isNamed() ? chosen : of(same, onlySubject(drafts));
@@ -60,19 +60,27 @@ record ChosenPatient(
     return identities.stream().anyMatch(identity -> !identity.isAnonymous());
   }
 
-  /** Returns the Patient resources of one person: copies of one, and those linked to it. */
-  private static List<Draft> linked(Draft first, List<Draft> patients) {
+  /**
+   * Returns the Patient resources of one person, copies of one and those linked to it, and takes
+   * them from the others. Each is taken once: a thousand copies cost no more than their reading.
+   */
+  private static List<Draft> takeLinked(Draft first, List<Draft> others) {
     List<Draft> same = new ArrayList<>(List.of(first));
-    for (int i = 0; i < same.size(); i++) {
+    for (int i = 0; i < same.size() && !others.isEmpty(); i++) {
       Draft one = same.get(i);
-      for (Draft other : patients) {
-        if (!same.contains(other)
-            && (same(one.identity(), other.identity()) || links(one, other) || links(other, one))) {
-          same.add(other);
-        }
-      }
+      others.removeIf(other -> isLinked(one, other) && same.add(other));
     }
     return same;
+  }
+
+  private static List<Draft> othersThan(Draft patient, List<Draft> drafts) {
+    List<Draft> others = new ArrayList<>(drafts);
+    others.removeIf(other -> other.identity().equals(patient.identity()) || !isPatient(other));
+    return others;
+  }
+
+  private static boolean isLinked(Draft one, Draft other) {
+    return same(one.identity(), other.identity()) || links(one, other) || links(other, one);
   }
 
   private static boolean links(Draft from, Draft to) {
@@ -116,7 +124,7 @@ record ChosenPatient(
   private static ChosenPatient wanted(Reference wanted, List<Draft> drafts) {
     for (Draft draft : drafts) {
       if (isPatient(draft) && wanted.refersTo(draft.identity())) {
-        return of(linked(draft, drafts.stream().filter(ChosenPatient::isPatient).toList()), null);
+        return of(takeLinked(draft, othersThan(draft, drafts)), null);
       }
     }
     for (Draft draft : drafts) {

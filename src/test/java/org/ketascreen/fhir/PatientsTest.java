@@ -8,8 +8,10 @@ import static org.ketascreen.fhir.Bundles.collection;
 import static org.ketascreen.fhir.Bundles.kinds;
 import static org.ketascreen.fhir.Bundles.read;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ketascreen.UnreadableInputException;
@@ -103,6 +105,18 @@ class PatientsTest {
                       "{'fullUrl':'urn:uuid:1','resource':{'resourceType':'Patient'}}"));
 
       assertThat(record.subject()).isEqualTo("urn:uuid:1");
+    }
+
+    @Test
+    @Timeout(60)
+    void mayBeGivenAnyNumberOfTimes() {
+      String[] copies = new String[5_000];
+      Arrays.fill(copies, "{'resourceType':'Patient','id':'p'}");
+
+      PatientRecord record = read(copies);
+
+      assertThat(record.subject()).isEqualTo("Patient/p");
+      assertThat(Bundles.accounted(record)).isEqualTo(copies.length);
     }
 
     @Test
