@@ -15,7 +15,6 @@ import org.ketascreen.language.Single;
 import org.ketascreen.record.Condition;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.Medication;
-import org.ketascreen.record.Planned;
 import org.ketascreen.record.Procedure;
 import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.rulebase.Rulebase;
@@ -60,23 +59,6 @@ final class Ended {
     return new Ended(byConcept, always);
   }
 
-  /** The plans of concepts that a sentence looks for among plans, whatever it makes of them. */
-  private Set<String> plansAskedFor(Facts facts) {
-    Set<String> asked = new HashSet<>();
-    for (String concept : facts.upcomingConcepts()) {
-      for (Single single : byConcept.getOrDefault(concept, List.of())) {
-        if (single.kind() == Single.Kind.UPCOMING) {
-          single
-              .question()
-              .apply(facts)
-              .considered()
-              .forEach(support -> asked.add(support.evidence().reference()));
-        }
-      }
-    }
-    return asked;
-  }
-
   /** Returns whether an entry that became a fact can matter to a sentence. */
   Predicate<Entry> matters(Facts facts) {
     Set<String> mattering = new HashSet<>();
@@ -92,15 +74,10 @@ final class Ended {
         }
       }
     }
-    Set<String> asked = plansAskedFor(facts);
     facts.takeTurningPoints();
     return entry ->
-        entry instanceof Planned
-            ? asked.contains(entry.reference())
-            : !(entry instanceof Condition
-                    || entry instanceof Medication
-                    || entry instanceof Procedure)
-                || !weighed.contains(entry.reference())
-                || mattering.contains(entry.reference());
+        !(entry instanceof Condition || entry instanceof Medication || entry instanceof Procedure)
+            || !weighed.contains(entry.reference())
+            || mattering.contains(entry.reference());
   }
 }

@@ -98,7 +98,7 @@ public final class Engine {
     return new Engine(
         rulebase,
         rules,
-        new FactBuilder(rulebase, index, Reaches.of(rules, rulebase)),
+        new FactBuilder(rulebase, index, Reaches.of(rules, rulebase), Reaches.ahead(rules)),
         new DroolsRules(rulebase),
         Ended.of(rules, rulebase),
         clearing(rulebase));

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.fact.Window;
 import org.ketascreen.language.RuleLogic;
@@ -41,6 +42,16 @@ final class Reaches {
     }
     longest.keySet().removeAll(unbounded);
     return Map.copyOf(longest);
+  }
+
+  /** Returns the titles of the value sets that sentences look for among what is to be done. */
+  static Set<String> ahead(List<RuleLogic> rules) {
+    return rules.stream()
+        .flatMap(logic -> logic.lines().stream())
+        .flatMap(line -> line.singles().stream())
+        .filter(single -> single.kind() == Single.Kind.UPCOMING)
+        .flatMap(single -> single.reads().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static void note(

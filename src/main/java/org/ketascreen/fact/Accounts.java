@@ -126,7 +126,7 @@ public final class Accounts {
 
   /**
    * Excludes the used entries none of whose parts can matter to any sentence, because all they say
-   * is over, or because they are plans that none asks for.
+   * is over.
    */
   public void excludeEnded(Predicate<Entry> matters) {
     for (int i = 0; i < rows.size(); i++) {
@@ -135,11 +135,7 @@ public final class Accounts {
           && !row.used().isEmpty()
           && row.used().stream().noneMatch(matters)) {
         fates.set(i, Fate.EXCLUDED);
-        boolean isPlan = row.used().stream().allMatch(Planned.class::isInstance);
-        excluded.add(
-            new Excluded(
-                row.reference(),
-                isPlan ? Excluded.Reason.PLANNED : Excluded.Reason.ENDED_BEFORE_EVERY_WINDOW));
+        excluded.add(new Excluded(row.reference(), Excluded.Reason.ENDED_BEFORE_EVERY_WINDOW));
       }
     }
   }

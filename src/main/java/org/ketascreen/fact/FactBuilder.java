@@ -31,17 +31,21 @@ public final class FactBuilder {
   private final Map<String, String> units;
   private final Results results;
   private final Map<String, Window> reaches;
+  private final Set<String> ahead;
 
   /**
    * Makes a builder that looks entries up in {@code index}.
    *
    * @param reaches how far back the rules look, by title; any time where there is none
+   * @param ahead titles that the rules look for among what is to be done
    */
-  public FactBuilder(Rulebase rulebase, ConceptIndex index, Map<String, Window> reaches) {
+  public FactBuilder(
+      Rulebase rulebase, ConceptIndex index, Map<String, Window> reaches, Set<String> ahead) {
     this.rulebase = rulebase;
     this.index = index;
     this.results = new Results(index);
     this.reaches = reaches;
+    this.ahead = ahead;
     Map<String, ObservationDefinition> definitions = new HashMap<>();
     Map<String, String> canonical = new HashMap<>();
     for (ValueSet valueSet : rulebase.valueSets()) {
@@ -122,6 +126,12 @@ public final class FactBuilder {
   private Sorting sorting(Facts facts) {
     DoseDefinition doses = rulebase.doses();
     return new Sorting(
-        index, observations, results, reaches, doses == null ? null : doses.medicines(), facts);
+        index,
+        observations,
+        results,
+        reaches,
+        ahead,
+        doses == null ? null : doses.medicines(),
+        facts);
   }
 }

@@ -2,7 +2,6 @@ package org.ketascreen.fact;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -201,11 +200,6 @@ public final class Facts {
     Set<String> concepts = new LinkedHashSet<>(conditions.keySet());
     concepts.addAll(medications.keySet());
     return concepts;
-  }
-
-  /** Returns the titles of the value sets that something to be done to the patient is in. */
-  public Set<String> upcomingConcepts() {
-    return Collections.unmodifiableSet(upcoming.keySet());
   }
 
   /** Returns the moment they are seen from. */

@@ -36,6 +36,7 @@ final class Sorting {
   private final Map<String, ObservationDefinition> observations;
   private final Results results;
   private final Map<String, Window> reaches;
+  private final Set<String> ahead;
   private final @Nullable String doseMedicines;
   private final Facts facts;
   private final Accounts accounts;
@@ -48,12 +49,14 @@ final class Sorting {
       Map<String, ObservationDefinition> observations,
       Results results,
       Map<String, Window> reaches,
+      Set<String> ahead,
       @Nullable String doseMedicines,
       Facts facts) {
     this.index = index;
     this.observations = observations;
     this.results = results;
     this.reaches = reaches;
+    this.ahead = ahead;
     this.doseMedicines = doseMedicines;
     this.facts = facts;
     this.accounts = facts.accounts();
@@ -231,6 +234,11 @@ final class Sorting {
   }
 
   private void use(Entry entry, List<Membership> memberships) {
+    if (entry instanceof Planned
+        && memberships.stream().noneMatch(each -> ahead.contains(each.valueSet()))) {
+      accounts.excluded(Excluded.Reason.PLANNED);
+      return;
+    }
     for (Membership membership : memberships) {
       if (entry instanceof Observation observation) {
         read(observation, membership);
