@@ -10,7 +10,7 @@ import org.ketascreen.UnreadableInputException;
 import org.ketascreen.json.InvalidRequestException;
 import org.ketascreen.json.RequestReader;
 
-/** The file a record is read from. */
+/** The file a record is read from: FHIR JSON or NDJSON, plain or gzip. */
 final class RecordFile {
 
   private static final String STANDARD_INPUT = "-";

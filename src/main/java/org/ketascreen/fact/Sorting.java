@@ -134,7 +134,7 @@ final class Sorting {
     }
     switch (found.decision()) {
       case IN -> use(entry, found.memberships());
-      case UNDECIDED -> accounts.unscreened(undecided(entry, lookedUp));
+      case UNDECIDED -> addUndecided(entry, undecided(entry, lookedUp));
       case OUT -> {
         // only its words may say more
       }
@@ -149,6 +149,17 @@ final class Sorting {
               null,
               mayBear,
               false));
+    }
+  }
+
+  /**
+   * What is named beside what an entry is about ("stopped at discharge") is no entry of its own: it
+   * is listed only when it may bear.
+   */
+  private void addUndecided(Entry entry, Unscreened undecided) {
+    boolean mayBear = undecided.wordless() || !undecided.watchedBy().isEmpty();
+    if (mayBear || !(entry instanceof Mention)) {
+      accounts.unscreened(undecided);
     }
   }
 

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -99,6 +100,19 @@ class MainTest {
           .contains("An\u00e9vrisme", "As of:     15 June 2026 at 09:00 (UTC+02:00)")
           .endsWith(
               "\nNo treatment was given: esketamine intranasal is the default (--agent, --route).\n");
+    }
+
+    @Test
+    void aZippedRecordWithAResourceOnEachLine() throws IOException {
+      Path file = folder.resolve("record.ndjson.gz");
+      try (OutputStream zip = new GZIPOutputStream(Files.newOutputStream(file))) {
+        zip.write((NOTHING + "\n").getBytes(StandardCharsets.UTF_8));
+        zip.write(ANEURYSM.replace("\n", "").getBytes(StandardCharsets.UTF_8));
+      }
+
+      Result result = new CommandLine().call("screen", file.toString(), "--rulebase", archive);
+
+      assertThat(result.out()).startsWith("DO NOT START - contraindicated.\n");
     }
 
     @Test

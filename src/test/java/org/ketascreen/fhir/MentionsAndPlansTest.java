@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ketascreen.Screener;
+import org.ketascreen.ScreeningReport;
+import org.ketascreen.ScreeningRequest;
+import org.ketascreen.record.AsOf;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Mention;
 import org.ketascreen.record.Moment;
@@ -17,6 +21,10 @@ import org.ketascreen.record.NotRead;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.Planned;
 import org.ketascreen.record.RecordedTime;
+import org.ketascreen.rulebase.Agent;
+import org.ketascreen.rulebase.Route;
+import org.ketascreen.rulebase.Rulebases;
+import org.ketascreen.rulebase.Treatment;
 
 /** Entries that name conditions beside what they are about, or that plan something. */
 class MentionsAndPlansTest {
@@ -331,6 +339,55 @@ class MentionsAndPlansTest {
       assertThat(record.entries())
           .extracting(entry -> entry.reference())
           .containsExactly("Observation/o", "Bundle.entry[1]");
+    }
+  }
+
+  @Nested
+  class InAReport {
+    private ScreeningReport report(String resource) {
+      return Screener.of(Rulebases.bundled().load("ketamine"))
+          .screen(
+              ScreeningRequest.builder(
+                      read(resource),
+                      Treatment.of(Agent.ESKETAMINE, Route.INTRANASAL),
+                      AsOf.parse("2026-06-15T09:00:00Z"))
+                  .build());
+    }
+
+    @Test
+    void aReasonThatSuggestsNothingIsNotListed() {
+      ScreeningReport report =
+          report("{'resourceType':'Encounter','reasonCode':[{'text':'sore toe'}]}");
+
+      assertThat(report.unscreened()).isEmpty();
+      assertThat(report.entries()).isEqualTo(new ScreeningReport.EntryCounts(1, 0, 1, 0, 0));
+    }
+
+    @Test
+    void aReasonThatSuggestsSomethingIsListed() {
+      ScreeningReport report =
+          report("{'resourceType':'Encounter','reasonCode':[{'text':'bleeding brain aneurysm'}]}");
+
+      assertThat(report.unscreened()).hasSize(1);
+      assertThat(report.entries()).isEqualTo(new ScreeningReport.EntryCounts(1, 0, 0, 0, 1));
+    }
+
+    @Test
+    void aPlanOfSeveralActivitiesIsOneEntry() {
+      ScreeningReport report =
+          report(
+              "{'resourceType':'CarePlan','title':'t','activity':[{'detail':{'code':{'text':'a'}}},"
+                  + "{'detail':{'code':{'text':'b'}}}],'addresses':[{'display':'sore toe'}]}");
+
+      assertThat(report.entries().read()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasWithdrawnIsExcluded() {
+      ScreeningReport report =
+          report("{'resourceType':'Flag','status':'entered-in-error','code':{'text':'aneurysm'}}");
+
+      assertThat(report.entries()).isEqualTo(new ScreeningReport.EntryCounts(1, 0, 0, 1, 0));
     }
   }
 }
