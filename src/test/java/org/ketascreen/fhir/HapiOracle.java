@@ -29,7 +29,25 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A second reader of FHIR R4, written from the specification and the record classes alone, on top
- * of HAPI's parser: what {@link FhirReader} reads is compared with what it reads.
+ * of HAPI's parser: what {@link FhirReader} reads is compared with what it reads. An entry that HAPI
+ * cannot parse strictly only has to be listed.
+ *
+ * <p>Where the specification leaves a choice, this reader makes the one that the record or the
+ * README tells of:
+ *
+ * <ul>
+ *   <li>a status coded in another system counts where the bound one says nothing;
+ *   <li>the German certainty of a diagnosis counts beside its verification status;
+ *   <li>an order without bounds lasts as long as its validity or its supply and repeats;
+ *   <li>a medicine is its own codes and those of its active ingredients, in no order; the words of
+ *       an ingredient only where it has no code;
+ *   <li>what is taken when needed, or on some days of the week, may be nothing on a day;
+ *   <li>a Procedure in preparation is a plan; an activity is no firmer than the plan it is of, and
+ *       one that is not started is decided on;
+ *   <li>a reading that has no value because it was not performed counts as cancelled;
+ *   <li>a reference to a condition is a mention only where the condition is not given;
+ *   <li>a section of past illness alone, or of words alone, is partial.
+ * </ul>
  */
 final class HapiOracle {
 
