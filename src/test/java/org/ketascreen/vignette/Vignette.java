@@ -20,6 +20,7 @@ record Vignette(
     @Nullable String stage,
     @Nullable String jurisdiction,
     @Nullable String asOf,
+    Map<String, String> plan,
     Map<String, String> patient,
     Map<String, String> sections,
     List<Map<String, String>> conditions,
@@ -27,10 +28,12 @@ record Vignette(
     List<Map<String, String>> medications,
     List<Map<String, String>> allergies,
     List<Map<String, String>> observations,
+    List<Map<String, String>> plans,
     Map<String, String> outcomes,
     @Nullable String disposition) {
 
   Vignette {
+    plan = plan == null ? Map.of() : plan;
     patient = patient == null ? Map.of() : patient;
     sections = sections == null ? Map.of() : sections;
     conditions = conditions == null ? List.of() : conditions;
@@ -38,26 +41,34 @@ record Vignette(
     medications = medications == null ? List.of() : medications;
     allergies = allergies == null ? List.of() : allergies;
     observations = observations == null ? List.of() : observations;
+    plans = plans == null ? List.of() : plans;
     outcomes = outcomes == null ? Map.of() : outcomes;
   }
 
   ScreeningRequest request() {
     return ScreeningRequest.builder(
             VignettePatient.of(this),
-            treatment == null
-                ? Treatment.of(Agent.ESKETAMINE, Route.INTRANASAL)
-                : treatment(treatment),
+            planned(),
             AsOf.parse(asOf == null ? "2026-06-15T09:00:00Z" : asOf))
         .stage(stage == null ? Stage.EVALUATION : FhirCode.parse(Stage.class, stage))
         .jurisdiction(jurisdiction == null ? "any" : jurisdiction)
         .build();
   }
 
-  private static Treatment treatment(String text) {
-    String[] parts = text.split(" ", 3);
-    return new Treatment(
-        FhirCode.parse(Agent.class, parts[0]),
-        FhirCode.parse(Route.class, parts[1]),
-        parts.length == 3 ? Quantity.parse(parts[2]) : null);
+  /** The planned treatment: "ketamine intravenous 35 mg", and under "plan" what else is decided. */
+  private Treatment planned() {
+    String[] parts = (treatment == null ? "esketamine intranasal" : treatment).split(" ", 3);
+    VignettePatient.only(plan, "duration", "session", "courseBegan", "for");
+    String session = plan.get("session");
+    String indication = plan.get("for");
+    return Treatment.builder(
+            FhirCode.parse(Agent.class, parts[0]), FhirCode.parse(Route.class, parts[1]))
+        .dose(parts.length == 3 ? Quantity.parse(parts[2]) : null)
+        .duration(plan.containsKey("duration") ? Quantity.parse(plan.get("duration")) : null)
+        .session(session == null ? null : Integer.valueOf(session))
+        .courseBegan(VignettePatient.time(plan.get("courseBegan")))
+        .indications(
+            indication == null ? List.of() : List.of(VignettePatient.coded(indication, null)))
+        .build();
   }
 }

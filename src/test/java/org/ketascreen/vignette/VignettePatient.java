@@ -13,6 +13,7 @@ import org.ketascreen.record.ClinicalStatus;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Coding;
 import org.ketascreen.record.Condition;
+import org.ketascreen.record.Dosage;
 import org.ketascreen.record.FhirCode;
 import org.ketascreen.record.Gender;
 import org.ketascreen.record.Medication;
@@ -21,11 +22,13 @@ import org.ketascreen.record.Moment;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.ObservationStatus;
 import org.ketascreen.record.PatientRecord;
+import org.ketascreen.record.Planned;
 import org.ketascreen.record.Procedure;
 import org.ketascreen.record.ProcedureStatus;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.record.RecordedPeriod;
 import org.ketascreen.record.RecordedTime;
+import org.ketascreen.record.ReferenceRange;
 import org.ketascreen.record.Section;
 import org.ketascreen.record.VerificationStatus;
 
@@ -41,7 +44,8 @@ final class VignettePatient {
           "rxnorm", "http://www.nlm.nih.gov/research/umls/rxnorm",
           "ndc", "http://hl7.org/fhir/sid/ndc",
           "atc", "http://www.whocc.no/atc",
-          "loinc", "http://loinc.org");
+          "loinc", "http://loinc.org",
+          "set", "https://ketascreen.org/fhir/CodeSystem/title");
 
   private final PatientRecord.Builder record = PatientRecord.builder().subject("Patient/vignette");
   private int number;
@@ -54,6 +58,7 @@ final class VignettePatient {
     vignette.medications().forEach(patient::medication);
     vignette.allergies().forEach(patient::allergy);
     vignette.observations().forEach(patient::observation);
+    vignette.plans().forEach(patient::plan);
     vignette
         .sections()
         .forEach(
@@ -108,7 +113,19 @@ final class VignettePatient {
   }
 
   private void medication(Map<String, String> entry) {
-    only(entry, "kind", "code", "text", "display", "status", "start", "end", "recorded");
+    only(
+        entry,
+        "kind",
+        "code",
+        "text",
+        "display",
+        "status",
+        "start",
+        "end",
+        "recorded",
+        "route",
+        "aDay",
+        "asNeeded");
     Medication.Kind kind =
         switch (entry.getOrDefault("kind", "statement")) {
           case "request" -> Medication.Kind.REQUEST;
@@ -135,7 +152,36 @@ final class VignettePatient {
                 (start == null && end == null) || (isRequest && end == null)
                     ? null
                     : new RecordedPeriod(start, end))
+            .dosages(dosages(entry))
             .build());
+  }
+
+  private static List<Dosage> dosages(Map<String, String> entry) {
+    String route = entry.get("route");
+    String daily = entry.get("aDay");
+    String asNeeded = entry.get("asNeeded");
+    if (route == null && daily == null && asNeeded == null) {
+      return List.of();
+    }
+    Quantity dose = daily == null ? null : Quantity.parse(daily);
+    return List.of(
+        new Dosage(
+            route == null ? null : coded(route, null),
+            asNeeded == null ? null : Boolean.valueOf(asNeeded),
+            dose,
+            dose));
+  }
+
+  private void plan(Map<String, String> entry) {
+    only(entry, "code", "text", "display", "status", "due", "recorded");
+    Planned.Status status = code(Planned.Status.class, entry.get("status"));
+    record.add(
+        new Planned(
+            reference("ServiceRequest"),
+            concept(entry),
+            status == null ? Planned.Status.ACTIVE : status,
+            moment(entry.get("due")),
+            time(entry.get("recorded"))));
   }
 
   private void allergy(Map<String, String> entry) {
@@ -150,7 +196,17 @@ final class VignettePatient {
   }
 
   private void observation(Map<String, String> entry) {
-    only(entry, "code", "text", "display", "value", "result", "status", "effective");
+    only(
+        entry,
+        "code",
+        "text",
+        "display",
+        "value",
+        "result",
+        "status",
+        "effective",
+        "range",
+        "interpretation");
     Observation.Value value = null;
     if (entry.containsKey("value")) {
       value = new Observation.Value.Measured(quantity(entry.get("value")));
@@ -165,7 +221,27 @@ final class VignettePatient {
             concept(entry),
             status == null ? ObservationStatus.FINAL : status,
             value,
-            effective == null ? null : new RecordedPeriod(effective, effective)));
+            effective == null ? null : new RecordedPeriod(effective, effective),
+            range(entry.get("range")),
+            entry.containsKey("interpretation")
+                ? List.of(
+                    CodeableConcept.of(
+                        "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation",
+                        entry.get("interpretation")))
+                : List.of()));
+  }
+
+  /** A normal range: "7 U/L .. 56 U/L", either side of which may be missing. */
+  private static @Nullable ReferenceRange range(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    String[] ends = text.split("\\.\\.", 2);
+    return new ReferenceRange(end(ends[0]), end(ends[1]));
+  }
+
+  private static @Nullable Quantity end(String text) {
+    return text.isBlank() ? null : Quantity.parse(text.strip());
   }
 
   private static Quantity quantity(String text) {
@@ -182,7 +258,7 @@ final class VignettePatient {
     List<Coding> codings = new ArrayList<>();
     String code = entry.get("code");
     if (code != null && code.startsWith("text|")) {
-      return CodeableConcept.ofText(code.substring("text|".length()));
+      return coded(code, null);
     }
     if (code != null) {
       codings.addAll(coded(code, entry.get("display")).codings());
@@ -190,13 +266,16 @@ final class VignettePatient {
     return new CodeableConcept(codings, entry.get("text"));
   }
 
-  private static CodeableConcept coded(String code, @Nullable String display) {
+  static CodeableConcept coded(String code, @Nullable String display) {
+    if (code.startsWith("text|")) {
+      return CodeableConcept.ofText(code.substring("text|".length()));
+    }
     String[] parts = code.split("\\|", 2);
     String system = SYSTEMS.getOrDefault(parts[0], parts[0]);
     return new CodeableConcept(List.of(new Coding(system, parts[1], display)), null);
   }
 
-  private static @Nullable RecordedTime time(@Nullable String text) {
+  static @Nullable RecordedTime time(@Nullable String text) {
     return text == null ? null : RecordedTime.parse(text);
   }
 
@@ -209,7 +288,7 @@ final class VignettePatient {
     return code == null ? null : FhirCode.parse(type, code);
   }
 
-  private static void only(Map<String, String> entry, String... keys) {
+  static void only(Map<String, String> entry, String... keys) {
     for (String key : entry.keySet()) {
       if (!List.of(keys).contains(key)) {
         throw new IllegalArgumentException("'" + key + "' is not one of " + List.of(keys));
