@@ -84,6 +84,8 @@ public final class Main {
                 .addSubcommand(command(new ExplainCommand(console)))
                 .addSubcommand(command(new RulebasesCommand(console)))
                 .addSubcommand(command(new CompileCommand(console)))
+                .addSubcommand(command(new LintCommand(console)))
+                .addSubcommand(command(new TestCommand(console)))
                 .addSubcommand(command(new SchemaCommand(console)))
                 .addSubcommand(new HelpCommand()))
         .setExpandAtFiles(false)

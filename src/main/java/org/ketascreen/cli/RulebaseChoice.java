@@ -41,9 +41,18 @@ final class RulebaseChoice {
     }
   }
 
+  /**
+   * Compiles the rulebase in a folder.
+   *
+   * @throws RulebaseException with everything that is wrong with it
+   */
+  static Rulebase compile(Path source) {
+    return load(RulebaseCompiler.compile(source));
+  }
+
   private static Rulebase compiled(String wanted, Path source) {
     try {
-      return load(RulebaseCompiler.compile(source));
+      return compile(source);
     } catch (RulebaseException e) {
       throw new CallException(first(wanted + "/", e.problems(), ": ketascreen compile " + wanted));
     } catch (UncheckedIOException e) {

@@ -80,6 +80,7 @@ final class MetadataReader {
         text(each, "version"),
         optionalText(each, "url"),
         text(each, "read"),
+        texts(each, "sections"),
         text(each, "tier"));
   }
 

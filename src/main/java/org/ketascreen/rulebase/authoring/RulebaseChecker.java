@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.fact.Units;
 import org.ketascreen.language.RuleFileParser;
@@ -91,7 +92,8 @@ final class RulebaseChecker {
     RulebaseYaml head = read("rulebase.yaml", new TypeReference<RulebaseYaml>() {});
     List<Source> sources = sources();
     if (head == null) {
-      head = new RulebaseYaml(null, null, null, null, null, null, null, null, null, null, null);
+      head =
+          new RulebaseYaml(null, null, null, null, null, null, null, null, null, null, null, null);
     } else {
       checkHead(head);
     }
@@ -100,6 +102,7 @@ final class RulebaseChecker {
     DoseDefinition doses = doses(head.doses());
     IdealWeightDefinition idealWeight = idealWeight(head.idealWeight());
     checkTitles(valueSets, pregnancy, doses);
+    checkRoutine(valueSets, head.routine());
     if (idealWeight != null) {
       checkHeight(valueSets, idealWeight.height());
       checkCitations("idealWeight", idealWeight.sources(), sources);
@@ -352,6 +355,18 @@ final class RulebaseChecker {
     }
     if (doses != null) {
       requireTitles(concepts, "value set", List.of(doses.medicines()));
+    }
+  }
+
+  private void checkRoutine(List<ValueSet> valueSets, @Nullable List<String> routine) {
+    if (routine != null) {
+      requireTitles(
+          valueSets.stream()
+              .filter(each -> each.observation() != null)
+              .map(ValueSet::title)
+              .collect(Collectors.toSet()),
+          "observation",
+          routine);
     }
   }
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code rulebase.yaml} as it is written. */
+/**
+ * {@code rulebase.yaml} as it is written. {@code routine} names observations that are made of every
+ * patient, so that a rule may read them of everybody; only the reviewer's checks read it.
+ */
 record RulebaseYaml(
     @Nullable String id,
     @Nullable String version,
@@ -18,7 +21,8 @@ record RulebaseYaml(
     @Nullable PregnancyYaml pregnancy,
     @Nullable DosesYaml doses,
     @Nullable IdealWeightYaml idealWeight,
-    @Nullable Map<String, List<String>> checklists) {
+    @Nullable Map<String, List<String>> checklists,
+    @Nullable List<String> routine) {
 
   /** What "the patient is pregnant" reads. */
   record PregnancyYaml(

@@ -1,4 +1,4 @@
-package org.ketascreen.vignette;
+package org.ketascreen.testkit;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import org.ketascreen.record.ReferenceRange;
 import org.ketascreen.record.Section;
 import org.ketascreen.record.VerificationStatus;
 
-/** Turns the short notation of a vignette's patient into a record. */
+/** Turns the short notation of a vignette's patient into a record. Not thread-safe. */
 final class VignettePatient {
 
   private static final Map<String, String> SYSTEMS =
@@ -50,7 +50,7 @@ final class VignettePatient {
   private final PatientRecord.Builder record = PatientRecord.builder().subject("Patient/vignette");
   private int number;
 
-  static PatientRecord of(Vignette vignette) {
+  static PatientRecord of(Vignette.Written vignette) {
     VignettePatient patient = new VignettePatient();
     patient.person(vignette.patient());
     vignette.conditions().forEach(patient::condition);

@@ -1,0 +1,209 @@
+package org.ketascreen.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.ketascreen.API;
+import org.ketascreen.Certainty;
+import org.ketascreen.Finding;
+import org.ketascreen.Outcome;
+import org.ketascreen.ScreeningReport;
+import org.ketascreen.ScreeningRequest;
+import org.ketascreen.record.AsOf;
+import org.ketascreen.record.FhirCode;
+import org.ketascreen.record.Quantity;
+import org.ketascreen.rulebase.Agent;
+import org.ketascreen.rulebase.Problem;
+import org.ketascreen.rulebase.Route;
+import org.ketascreen.rulebase.RulebaseException;
+import org.ketascreen.rulebase.Stage;
+import org.ketascreen.rulebase.Treatment;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * The vignettes of a rulebase: files {@code *.vignettes.yaml} beside its rules, each a list of
+ * small patients with the outcomes that the sources demand. Thread-safe.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public final class Vignettes {
+
+  private static final String ENDING = ".vignettes.yaml";
+  private static final String NOW = "2026-06-15T09:00:00Z";
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Vignettes() {}
+
+  /**
+   * Reads all vignettes of a rulebase, in the order of files and lines.
+   *
+   * @param folder the folder of its {@code rulebase.yaml}
+   * @throws RulebaseException with everything that is wrong with them
+   * @throws IOException if the folder cannot be read
+   */
+  public static List<Vignette> read(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> list = Files.list(folder)) {
+      files =
+          list.filter(each -> String.valueOf(each.getFileName()).endsWith(ENDING))
+              .sorted(Comparator.comparing(each -> String.valueOf(each.getFileName())))
+              .toList();
+    }
+    List<Problem> problems = new ArrayList<>();
+    List<Vignette> vignettes = new ArrayList<>();
+    for (Path file : files) {
+      new Reading(String.valueOf(file.getFileName()), problems, vignettes)
+          .read(Files.readString(file));
+    }
+    if (!problems.isEmpty()) {
+      throw new RulebaseException(problems);
+    }
+    return List.copyOf(vignettes);
+  }
+
+  /**
+   * Returns the outcomes of a report as vignettes write them: a finding that is only possible is
+   * {@code possible}, not {@code fired}.
+   */
+  public static SortedMap<String, String> outcomes(ScreeningReport report) {
+    Map<String, Certainty> certainties = new HashMap<>();
+    for (Finding finding : report.findings()) {
+      certainties.put(finding.rule(), finding.certainty());
+    }
+    SortedMap<String, String> outcomes = new TreeMap<>();
+    for (ScreeningReport.RuleResult rule : report.rules()) {
+      boolean possible =
+          rule.outcome() == Outcome.FIRED && certainties.get(rule.rule()) == Certainty.POSSIBLE;
+      outcomes.put(rule.rule(), possible ? "possible" : rule.outcome().code());
+    }
+    return outcomes;
+  }
+
+  /** Reads one file. Not thread-safe. */
+  private static final class Reading {
+    private final String file;
+    private final List<Problem> problems;
+    private final List<Vignette> vignettes;
+    private final Set<String> names = new HashSet<>();
+
+    private Reading(String file, List<Problem> problems, List<Vignette> vignettes) {
+      this.file = file;
+      this.problems = problems;
+      this.vignettes = vignettes;
+    }
+
+    private void read(String text) {
+      try (JsonParser parser = YAML.createParser(text)) {
+        JsonToken token = parser.nextToken();
+        if (token != null && token != JsonToken.START_ARRAY) {
+          problem(1, "is no list of vignettes", "begin each vignette with: - name: ...");
+          return;
+        }
+        while (token != null && parser.nextToken() == JsonToken.START_OBJECT) {
+          int line = parser.currentTokenLocation().getLineNr();
+          add(line, YAML.readValue(parser, Vignette.Written.class));
+        }
+      } catch (JacksonException e) {
+        int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+        problem(
+            line,
+            String.valueOf(e.getOriginalMessage())
+                .replaceAll(" \\(class [^)]*\\), not marked as ignorable", "")
+                .replaceAll("\\s+", " "),
+            "see the vignettes that ship with the library for their form");
+      }
+    }
+
+    private void add(int line, Vignette.Written written) {
+      String name = written.name();
+      if (name == null || name.isBlank()) {
+        problem(line, "a vignette has no name", "say what is special about the patient");
+        return;
+      }
+      if (!names.add(name)) {
+        problem(line, "the name '" + name + "' stands twice", "give each vignette its own");
+      }
+      if (written.outcomes().isEmpty() && written.disposition() == null) {
+        problem(
+            line,
+            "'" + name + "' expects nothing",
+            "write outcomes, as in { CV-01: fired }, or a disposition");
+      }
+      try {
+        vignettes.add(
+            new Vignette(
+                file,
+                line,
+                name,
+                written.why(),
+                request(written),
+                new TreeMap<>(written.outcomes()),
+                written.disposition()));
+      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+        problem(line, "'" + name + "': " + e.getMessage(), "mend it as it says");
+      }
+    }
+
+    private void problem(int line, String found, String expected) {
+      problems.add(new Problem(file + ":" + line, found, expected));
+    }
+  }
+
+  private static ScreeningRequest request(Vignette.Written written) {
+    return ScreeningRequest.builder(
+            VignettePatient.of(written),
+            treatment(written),
+            AsOf.parse(written.asOf() == null ? NOW : written.asOf()))
+        .stage(
+            written.stage() == null
+                ? Stage.EVALUATION
+                : FhirCode.parse(Stage.class, written.stage()))
+        .jurisdiction(written.jurisdiction() == null ? "any" : written.jurisdiction())
+        .build();
+  }
+
+  /** The planned treatment: "ketamine intravenous 35 mg", and under "plan" what else is decided. */
+  private static Treatment treatment(Vignette.Written written) {
+    String text = written.treatment();
+    String[] parts = (text == null ? "esketamine intranasal" : text).split(" ", 3);
+    if (parts.length < 2) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' is no treatment; write agent, route and dose: ketamine intravenous 35 mg");
+    }
+    Map<String, String> plan = written.plan();
+    VignettePatient.only(plan, "duration", "session", "courseBegan", "for");
+    @Nullable String duration = plan.get("duration");
+    @Nullable String session = plan.get("session");
+    @Nullable String indication = plan.get("for");
+    return Treatment.builder(
+            FhirCode.parse(Agent.class, parts[0]), FhirCode.parse(Route.class, parts[1]))
+        .dose(parts.length == 3 ? Quantity.parse(parts[2]) : null)
+        .duration(duration == null ? null : Quantity.parse(duration))
+        .session(session == null ? null : Integer.valueOf(session))
+        .courseBegan(VignettePatient.time(plan.get("courseBegan")))
+        .indications(
+            indication == null ? List.of() : List.of(VignettePatient.coded(indication, null)))
+        .build();
+  }
+}
