@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A second reader of FHIR R4, written from the specification and the record classes alone, on top
- * of HAPI's parser: what {@link FhirReader} reads is compared with what it reads. An entry that HAPI
- * cannot parse strictly only has to be listed.
+ * of HAPI's parser: what {@link FhirReader} reads is compared with what it reads. An entry that
+ * HAPI cannot parse strictly only has to be listed.
  *
  * <p>Where the specification leaves a choice, this reader makes the one that the record or the
  * README tells of:
