@@ -112,7 +112,8 @@ final class PlanForms {
             Vocabulary::readForDoses,
             Form.Special.NOTHING
                 .checked(PlanForms::checkDefinesDoses)
-                .needing((facts, args) -> List.of(sessions(args)), SESSION.element())),
+                .needing(
+                    (facts, args) -> List.of(sessions(args)), SESSION.element(), COURSE.element())),
         plan(
             "the last dose was less than {window} ago",
             PlanWitnesses::lastDose,

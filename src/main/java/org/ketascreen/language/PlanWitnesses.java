@@ -17,6 +17,9 @@ import org.ketascreen.record.Section;
 /** The witnesses of sentences about the infusion, the session and the course that are planned. */
 final class PlanWitnesses {
 
+  /** No treatment has a session of a greater number. */
+  private static final int LAST_SESSION = 9_999;
+
   private static final BigDecimal THOUSANDTH = new BigDecimal("0.001");
 
   private PlanWitnesses() {}
@@ -107,7 +110,28 @@ final class PlanWitnesses {
     all.add(doses(scene, Truth.FAILS, AssertionStatus.RECORDED, and(later, before)));
     all.add(doses(scene, Truth.UNKNOWN, AssertionStatus.NOT_ASKED, and(later, before)));
     all.add(doses(scene, Truth.UNKNOWN, AssertionStatus.RECORDED, List.of()));
+    if (number + 2 <= LAST_SESSION) {
+      all.add(session(Truth.FAILS, number + 1, AssertionStatus.NOT_ASKED, before));
+      all.add(session(Truth.UNKNOWN, number + 1, AssertionStatus.NOT_ASKED, edge));
+      all.add(session(Truth.UNKNOWN, number + 2, AssertionStatus.NOT_ASKED, before));
+      all.add(session(Truth.FAILS, number + 1, AssertionStatus.RECORDED, null));
+    }
     return List.copyOf(all);
+  }
+
+  private static Witness session(
+      Truth truth, int number, AssertionStatus medicines, @Nullable RecordedTime began) {
+    return new Witness(
+        truth,
+        "session "
+            + number
+            + (began == null ? "" : " of a course since " + began)
+            + ", medicines "
+            + medicines.code(),
+        patient -> {
+          patient.is(Section.MEDICATIONS, medicines);
+          patient.treatment().session(number).courseBegan(began);
+        });
   }
 
   /**
