@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.language.RuleLogic;
 import org.ketascreen.language.Sentence;
@@ -29,6 +30,19 @@ final class Concepts {
       builder.add(valueSet, uses.getOrDefault(valueSet.title(), EnumSet.noneOf(Use.class)));
     }
     return host == null ? builder.build() : builder.host(host).build();
+  }
+
+  /** Returns the titles of the value sets that results of observations are looked up in. */
+  static Set<String> results(Rulebase rulebase, List<RuleLogic> rules) {
+    Set<String> results = new TreeSet<>();
+    uses(rulebase, rules)
+        .forEach(
+            (title, uses) -> {
+              if (uses.contains(Use.RESULT)) {
+                results.add(title);
+              }
+            });
+    return results;
   }
 
   private static Map<String, Set<Use>> uses(Rulebase rulebase, List<RuleLogic> rules) {

@@ -144,7 +144,8 @@ public final class Engine {
 
   /** Returns a scene to make witnesses of the rules' sentences in. */
   public WitnessScene scene(AsOf asOf, Agent agent, Route route) {
-    return new WitnessScene(rulebase, factBuilder, asOf, agent, route);
+    return new WitnessScene(
+        rulebase, factBuilder, Concepts.results(rulebase, rules), asOf, agent, route);
   }
 
   /** Returns what the record says to every rule. */

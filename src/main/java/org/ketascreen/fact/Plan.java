@@ -211,10 +211,23 @@ public final class Plan {
    * Whether there were more than so many sessions in the window: days on which a dose was given.
    */
   public Answer moreSessionsThan(int number, int amount, String unit) {
-    Answer given = doses.onMoreDaysThan(number, Window.of(amount, unit));
+    Window window = Window.of(amount, unit);
+    Answer given = doses.onMoreDaysThan(number, window);
+    return isEarlyFor(number, window) ? given : ifListed(given);
+  }
+
+  /**
+   * Whether there were too few sessions of this course. That says nothing of an earlier one: either
+   * the window must lie in this course, or medicines must be listed.
+   */
+  private boolean isEarlyFor(int number, Window window) {
     Integer session = treatment.session();
-    boolean isEarly = session != null && session - 1 <= number;
-    return isEarly ? given : ifListed(given);
+    if (session == null || session - 1 > number) {
+      return false;
+    }
+    RecordedTime began = treatment.courseBegan();
+    boolean liesInCourse = began != null && now.within(window, now.interval(began)) == Truth.FAILS;
+    return liesInCourse || medicinesAreListed.getAsBoolean();
   }
 
   /** Whether the last dose was given less than so long ago. */

@@ -65,7 +65,7 @@ public final class Units {
    * are not comparable. Mass and substance are comparable where the observation says what a mole
    * weighs.
    */
-  static @Nullable BigDecimal convert(Quantity quantity, ObservationDefinition observation) {
+  public static @Nullable BigDecimal convert(Quantity quantity, ObservationDefinition observation) {
     return convert(quantity, observation.unit(), observation.molarMass());
   }
 
@@ -73,7 +73,7 @@ public final class Units {
    * Returns the number of {@code unit} that the quantity is, or {@code null} if the units are not
    * comparable.
    */
-  static @Nullable BigDecimal convert(Quantity quantity, @Nullable String unit) {
+  public static @Nullable BigDecimal convert(Quantity quantity, @Nullable String unit) {
     return convert(quantity, unit, null);
   }
 
@@ -183,7 +183,7 @@ public final class Units {
    * or {@code null} if the units are not comparable. Units may begin to count at different points,
    * as those of temperature do.
    */
-  static @Nullable BigDecimal difference(Quantity quantity, @Nullable String unit) {
+  public static @Nullable BigDecimal difference(Quantity quantity, @Nullable String unit) {
     BigDecimal number = convert(quantity, unit);
     BigDecimal none = convert(new Quantity(BigDecimal.ZERO, null, quantity.unit()), unit);
     return number == null || none == null ? null : number.subtract(none);

@@ -1,5 +1,6 @@
 package org.ketascreen.language;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ketascreen.fact.Answer;
 import org.ketascreen.fact.Truth;
@@ -17,11 +18,16 @@ final class IndicationWitnesses {
   private IndicationWitnesses() {}
 
   static List<Witness> of(WitnessScene scene, Args args, List<Qualified<Answer>> none) {
-    return List.of(
-        given(Truth.HOLDS, "the treatment is for it", scene.concept(args.theName())),
-        given(Truth.FAILS, "the treatment is for something else", COMMON_COLD),
-        given(Truth.UNKNOWN, "only words say what for", CodeableConcept.ofText("see letter")),
-        new Witness(Truth.UNKNOWN, "no indication given", patient -> {}));
+    List<Witness> all = new ArrayList<>();
+    all.add(given(Truth.HOLDS, "the treatment is for it", scene.concept(args.theName())));
+    all.add(given(Truth.FAILS, "the treatment is for something else", COMMON_COLD));
+    all.add(given(Truth.UNKNOWN, "only words say what for", CodeableConcept.ofText("see letter")));
+    all.add(new Witness(Truth.UNKNOWN, "no indication given", patient -> {}));
+    String name = scene.name(args.theName());
+    if (name != null) {
+      all.add(given(Truth.POSSIBLE, "its name says what for", CodeableConcept.ofText(name)));
+    }
+    return List.copyOf(all);
   }
 
   private static Witness given(Truth truth, String what, CodeableConcept indication) {

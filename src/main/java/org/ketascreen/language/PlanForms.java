@@ -43,18 +43,21 @@ final class PlanForms {
     return List.of(
         plan(
             "the planned dose is above {dose}",
+            DoseWitnesses::above,
             (p, a) -> p.doseIsAbove(a.limit(), a.unit()),
             "doseIsAbove( {dose} )",
             v -> Set.of(),
             ON_DOSE),
         plan(
             "the planned dose is none of {quantities}",
+            DoseWitnesses::noneOf,
             (p, a) -> p.doseIsNoneOf(a.theOther("quantities")),
             "doseIsNoneOf( {quantities} )",
             v -> Set.of(),
             ON_DOSE.checked(PlanForms::checkDoses)),
         plan(
             "the planned dose is above {dose} per kg of actual weight",
+            DoseWitnesses::abovePerKg,
             (p, a) -> p.doseIsAbovePerKg(a.limit(), a.unit()),
             "doseIsAbovePerKg( {dose} )",
             v -> Set.of(Plan.WEIGHT),
@@ -64,6 +67,7 @@ final class PlanForms {
                 .needing((facts, args) -> doseAndWeight(facts.plan()), DOSE.element())),
         plan(
             "the planned dose is above {dose} per kg of ideal weight",
+            DoseWitnesses::abovePerKgOfIdealWeight,
             (p, a) -> p.doseIsAbovePerKgOfIdealWeight(a.limit(), a.unit()),
             "doseIsAbovePerKgOfIdealWeight( {dose} )",
             Vocabulary::readForIdealWeight,
@@ -76,6 +80,7 @@ final class PlanForms {
                     SEX.element())),
         plan(
             "the planned infusion takes less than {duration}",
+            PlanWitnesses::infusionTakesLessThan,
             (p, a) -> p.infusionTakesLessThan(a.amount(), a.unitOfTime()),
             "infusionTakesLessThan( {duration} )",
             v -> Set.of(),
@@ -84,12 +89,14 @@ final class PlanForms {
                 .needing((facts, args) -> List.of(DURATION), DURATION.element())),
         plan(
             "the planned session is number {number} or later",
+            PlanWitnesses::isSessionOrLater,
             (p, a) -> p.isSessionOrLater(a.theNumber()),
             "isSessionOrLater( {number} )",
             v -> Set.of(),
             Form.Special.NOTHING.needing((facts, args) -> List.of(SESSION), SESSION.element())),
         plan(
             "the course began more than {window} ago",
+            PlanWitnesses::courseBegan,
             (p, a) -> p.courseBeganMoreThanAgo(a.amount(), a.unitOfTime()),
             "courseBeganMoreThanAgo( {window} )",
             Vocabulary::readForDoses,
@@ -99,14 +106,17 @@ final class PlanForms {
                 .needing((facts, args) -> List.of(COURSE), COURSE.element())),
         plan(
             "there were more than {number} sessions in the last {window}",
+            PlanWitnesses::moreSessions,
             (p, a) -> p.moreSessionsThan(a.theNumber(), a.amount(), a.unitOfTime()),
             "moreSessionsThan( {number}, {window} )",
             Vocabulary::readForDoses,
             Form.Special.NOTHING
                 .checked(PlanForms::checkDefinesDoses)
-                .needing((facts, args) -> List.of(sessions(args)), SESSION.element())),
+                .needing(
+                    (facts, args) -> List.of(sessions(args)), SESSION.element(), COURSE.element())),
         plan(
             "the last dose was less than {window} ago",
+            PlanWitnesses::lastDose,
             (p, a) -> p.lastDoseWasLessThanAgo(a.amount(), a.unitOfTime()),
             "lastDoseWasLessThanAgo( {window} )",
             Vocabulary::readForDoses,
@@ -195,6 +205,7 @@ final class PlanForms {
 
   private static Form<Answer> plan(
       String template,
+      WitnessMaker<Answer> witnesses,
       BiFunction<Plan, Args, Answer> question,
       String drl,
       Function<Vocabulary, Set<String>> reads,
@@ -214,7 +225,7 @@ final class PlanForms {
         null,
         null,
         reads,
-        (scene, args, qualified) -> List.of(),
+        witnesses,
         special);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.ketascreen.fact.Truth;
@@ -17,18 +18,47 @@ import org.ketascreen.fact.Truth;
  *
  * @param type what is drafted
  * @param blank returns a draft of which nothing is decided
- * @param decides whether what such a draft does not say is absent
+ * @param joining what a sentence and its qualifiers together make of a draft
  * @param placing gives what was drafted to a patient
  * @param <D> what is drafted
  */
-record Specimen<D>(Class<D> type, Supplier<D> blank, Predicate<D> decides, Placing<D> placing) {
+record Specimen<D>(Class<D> type, Supplier<D> blank, Joining<D> joining, Placing<D> placing) {
 
   private static final int MOST_CHANGES = 3;
+
+  /**
+   * Makes one of which a sentence says the least that it and its qualifiers say.
+   *
+   * @param decides whether what such a draft does not say is absent
+   */
+  Specimen(Class<D> type, Supplier<D> blank, Predicate<D> decides, Placing<D> placing) {
+    this(
+        type,
+        blank,
+        (draft, scene, sentence, qualifiers) -> {
+          Truth truth = sentence.apply(draft);
+          for (Function<D, Truth> qualifier : qualifiers) {
+            truth = truth.and(qualifier.apply(draft));
+          }
+          return truth == Truth.FAILS && !decides.test(draft) ? Truth.UNKNOWN : truth;
+        },
+        placing);
+  }
 
   /** Gives what was drafted to a patient. */
   @FunctionalInterface
   interface Placing<D> {
     void place(D draft, WitnessScene scene, Args args, WitnessPatient patient);
+  }
+
+  /** What a sentence and its qualifiers together make of a draft. */
+  @FunctionalInterface
+  interface Joining<D> {
+    Truth of(
+        D draft,
+        WitnessScene scene,
+        Function<D, Truth> sentence,
+        List<Function<D, Truth>> qualifiers);
   }
 
   /** What a sentence or a qualifier makes of a draft. */
@@ -154,11 +184,12 @@ record Specimen<D>(Class<D> type, Supplier<D> blank, Predicate<D> decides, Placi
     }
 
     private Truth truth(D draft) {
-      Truth truth = Truth.HOLDS;
-      for (Asked<D> each : asked) {
-        truth = truth.and(each.trait().says().of(draft, scene, each.args()));
-      }
-      return truth == Truth.FAILS && !specimen.decides().test(draft) ? Truth.UNKNOWN : truth;
+      List<Function<D, Truth>> said = asked.stream().map(this::said).toList();
+      return specimen.joining().of(draft, scene, said.get(0), said.subList(1, said.size()));
+    }
+
+    private Function<D, Truth> said(Asked<D> each) {
+      return draft -> each.trait().says().of(draft, scene, each.args());
     }
   }
 }

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.fact.FactBuilder;
@@ -16,6 +18,10 @@ import org.ketascreen.fact.Window;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Coding;
+import org.ketascreen.record.Interval;
+import org.ketascreen.record.Medication;
+import org.ketascreen.record.MedicationStatus;
+import org.ketascreen.record.RecordedPeriod;
 import org.ketascreen.record.RecordedTime;
 import org.ketascreen.rulebase.Agent;
 import org.ketascreen.rulebase.DoseDefinition;
@@ -37,13 +43,24 @@ public final class WitnessScene {
   private final AsOf asOf;
   private final Agent agent;
   private final Route route;
+  private final Set<String> results;
   private final Map<String, ValueSet> valueSets = new HashMap<>();
 
-  /** Makes a scene. */
+  /**
+   * Makes a scene.
+   *
+   * @param results titles of the value sets that results of observations are looked up in
+   */
   public WitnessScene(
-      Rulebase rulebase, FactBuilder factBuilder, AsOf asOf, Agent agent, Route route) {
+      Rulebase rulebase,
+      FactBuilder factBuilder,
+      Set<String> results,
+      AsOf asOf,
+      Agent agent,
+      Route route) {
     this.rulebase = rulebase;
     this.factBuilder = factBuilder;
+    this.results = Set.copyOf(results);
     this.asOf = asOf;
     this.agent = agent;
     this.route = route;
@@ -82,6 +99,23 @@ public final class WitnessScene {
     return rulebase.doses();
   }
 
+  /** Returns the title of the observation that ideal weight is computed of. */
+  String height() {
+    return Objects.requireNonNull(rulebase.idealWeight(), "idealWeight").height();
+  }
+
+  /** Returns a dose of the treatment that was given at a time, or at a time that is not known. */
+  Medication givenDose(WitnessPatient patient, @Nullable RecordedTime time) {
+    DoseDefinition definition = Objects.requireNonNull(doses(), "doses");
+    return Medication.builder(
+            patient.reference("MedicationAdministration"),
+            Medication.Kind.ADMINISTRATION,
+            concept(definition.medicines()))
+        .status(MedicationStatus.COMPLETED)
+        .taken(time == null ? null : new RecordedPeriod(time, time))
+        .build();
+  }
+
   /** Returns the first code that a value set includes. */
   public CodeableConcept concept(String title) {
     ValueSet.Statement first =
@@ -90,6 +124,34 @@ public final class WitnessScene {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("'" + title + "' has no code"));
     return CodeableConcept.of(new Coding(first.system(), first.code(), first.display()));
+  }
+
+  /** Returns words that name a value set of conditions, or {@code null} if it has none. */
+  @Nullable String name(String title) {
+    return valueSet(title).names().stream().findFirst().orElse(null);
+  }
+
+  /**
+   * Returns a result that a value set of results surely does not have: one that it excludes, or the
+   * first of another such set that it says nothing of; {@code null} if there is none.
+   */
+  @Nullable CodeableConcept otherResult(String title) {
+    List<ValueSet.Statement> its = valueSet(title).statements();
+    return Stream.concat(
+            its.stream().filter(each -> !each.include()),
+            rulebase.valueSets().stream()
+                .filter(each -> results.contains(each.title()))
+                .flatMap(each -> each.statements().stream())
+                .filter(ValueSet.Statement::include)
+                .filter(other -> its.stream().noneMatch(each -> mayCover(each, other))))
+        .findFirst()
+        .map(each -> CodeableConcept.of(new Coding(each.system(), each.code(), each.display())))
+        .orElse(null);
+  }
+
+  private static boolean mayCover(ValueSet.Statement statement, ValueSet.Statement other) {
+    return statement.system().equals(other.system())
+        && (statement.descendants() || statement.code().equals(other.code()));
   }
 
   /** Returns what an observation is. */
@@ -106,6 +168,20 @@ public final class WitnessScene {
     return isByTheClock(window)
         ? time(asOf.span().latest().minusSeconds(seconds(window)))
         : day(days(window, -1));
+  }
+
+  /** Returns the latest time that is surely as long ago as a window is long, or longer. */
+  RecordedTime asLongAgoAs(Window window) {
+    return isByTheClock(window)
+        ? time(asOf.span().earliest().minusSeconds(seconds(window)))
+        : day(days(window, -1));
+  }
+
+  /** Returns the earliest time that is surely less long ago than a window is long. */
+  RecordedTime lessLongAgoThan(Window window) {
+    return isByTheClock(window)
+        ? time(asOf.span().latest().minusSeconds(seconds(window) - 1))
+        : day(days(window, -1).plusDays(1));
   }
 
   /** Returns the latest time that surely lies before a window up to now. */
@@ -129,7 +205,7 @@ public final class WitnessScene {
         : day(days(window, 1).plusDays(1));
   }
 
-  private static boolean isByTheClock(Window window) {
+  static boolean isByTheClock(Window window) {
     return window.unit() == Window.Unit.MINUTE || window.unit() == Window.Unit.HOUR;
   }
 
@@ -164,20 +240,19 @@ public final class WitnessScene {
         DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atOffset(asOf.offset())));
   }
 
-  /**
-   * Whether a time that {@link #atTheEdgeOf}, {@link #justBefore} or {@link #today} gave for any
-   * window lies in this one; possible for no time.
-   */
+  /** Whether a time up to now lies in a window; possible for no time. */
   Truth isWithin(Window window, @Nullable RecordedTime time) {
-    if (time == null) {
-      return Truth.POSSIBLE;
-    }
-    Instant edge = atTheEdgeOf(window).in(asOf.offset()).earliest();
-    if (!time.in(asOf.offset()).earliest().isBefore(edge)) {
+    return time == null ? Truth.POSSIBLE : isWithin(window, time.in(asOf.offset()));
+  }
+
+  /** Whether something that surely lies in a stretch of time up to now lies in a window. */
+  Truth isWithin(Window window, Interval time) {
+    Instant surely = atTheEdgeOf(window).in(asOf.offset()).earliest();
+    Instant possibly = asLongAgoAs(window).in(asOf.offset()).earliest();
+    if (!time.earliest().isBefore(surely)) {
       return Truth.HOLDS;
     }
-    Instant before = justBefore(window).in(asOf.offset()).latest();
-    return time.in(asOf.offset()).latest().isAfter(before) ? Truth.POSSIBLE : Truth.FAILS;
+    return time.latest().isBefore(possibly) ? Truth.FAILS : Truth.POSSIBLE;
   }
 
   List<ValueSet> valueSets() {

@@ -296,10 +296,30 @@ class PlanTest {
       assertThat(moreThanTwoInAWeek(open(), "2026-06-10")).isEqualTo(Truth.UNKNOWN);
     }
 
-    @ParameterizedTest
-    @CsvSource({"1, FAILS", "3, FAILS", "4, UNKNOWN"})
-    void failEarlyInACourse(int session, Truth expected) {
-      assertThat(moreThanTwoInAWeek(facts(treatment().session(session)))).isEqualTo(expected);
+    @ParameterizedTest(name = "session {0}, course since {1}, medicines {2}: {3}")
+    @CsvSource({
+      // 7 days back from 15 June is 8 June: the whole window lies in the course
+      "1, 2026-06-07, NOT_ASKED,  FAILS",
+      "3, 2026-06-07, PARTIAL,    FAILS",
+      "4, 2026-06-07, NOT_ASKED,  UNKNOWN",
+      // doses of an earlier course may be in the window, and not recorded
+      "1, 2026-06-08, NOT_ASKED,  UNKNOWN",
+      "1, 2026-06,    NOT_ASKED,  UNKNOWN",
+      "1, ,           NOT_ASKED,  UNKNOWN",
+      "1, ,           PARTIAL,    UNKNOWN",
+      // medicines are listed, and none of them is a dose
+      "1, ,           RECORDED,   FAILS",
+      "3, 2026-06-15, NONE_KNOWN, FAILS",
+      "4, ,           RECORDED,   UNKNOWN",
+    })
+    void failEarlyInACourseWhereNoneBeforeItCounts(
+        int session, @Nullable String began, AssertionStatus medicines, Truth expected) {
+      RecordedTime since = began == null ? null : RecordedTime.parse(began);
+
+      assertThat(
+              moreThanTwoInAWeek(
+                  listed(medicines, treatment().session(session).courseBegan(since))))
+          .isEqualTo(expected);
     }
 
     @Test
