@@ -7,15 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.ClinicalStatus;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Coding;
 import org.ketascreen.record.Condition;
 import org.ketascreen.record.Entry;
+import org.ketascreen.record.Medication;
 import org.ketascreen.record.NotRead;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.PatientRecord;
+import org.ketascreen.record.Planned;
 import org.ketascreen.record.RecordedTime;
 import org.ketascreen.rulebase.Agent;
 import org.ketascreen.rulebase.Route;
@@ -112,6 +115,77 @@ class WordsBesideCodesTest {
             "Condition/1", NotRead.Kind.MALFORMED, "status: must be a string", List.of(words));
 
     assertThat(bears(PatientRecord.builder().add(malformed))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Psychosexual dysfunction",
+        "Psykosocial belastning",
+        "Schizoid personality disorder",
+        "Independencia funcional",
+        "Dependencia para las actividades de la vida diaria",
+        "Insulinberoende diabetes",
+        "Abhängigkeit vom Rollstuhl",
+        "Pflegebedürftigkeit und Abhängigkeit von Hilfe",
+        "Tobacco use disorder",
+        "Cerebrovascular disease",
+        "Nonalcoholic steatohepatitis",
+        "Assessment using Alcohol Use Disorders Identification Test - Consumption",
+        "Avoid alcoholic drinks",
+      })
+  void wordsThatOnlyLookAlikeDoNotBear(String words) {
+    assertThat(bears(Condition.builder("Condition/1", CodeableConcept.ofText(words)).build()))
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "chronische Alkoholpsychose, z.n.",
+        "Psykossjukdom sedan 2010",
+        "schizophrene Episode 2019",
+        "sindrome de dependencia del alcohol",
+        "Abhängigkeit von Opioiden",
+        "alkoholberoende sedan 2015",
+        "severe opioid use disorder",
+        "possible TIA last week",
+        "acute cerebrovascular accident",
+        "ketamin abuse",
+        "abuso de cetamina",
+      })
+  void wordsThatMeanItBear(String words) {
+    Condition condition =
+        Condition.builder("Condition/1", CodeableConcept.ofText(words))
+            .clinicalStatus(ClinicalStatus.ACTIVE)
+            .build();
+
+    assertThat(bears(condition)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Acetaminophen 325 MG Oral Tablet",
+        "Acetaminofén 500 mg",
+        "Benzonatate 100 MG Oral Capsule",
+        "Benzoyl Peroxide 50 MG/ML Topical Gel",
+        "Tianeptine 12.5 MG Oral Tablet",
+      })
+  void aMedicineWhoseNameOnlyLooksAlikeDoesNotBear(String name) {
+    CodeableConcept code =
+        CodeableConcept.of(
+            new Coding("http://www.nlm.nih.gov/research/umls/rxnorm", "999999999", name));
+
+    assertThat(bears(Medication.builder("m", Medication.Kind.STATEMENT, code).build())).isFalse();
+  }
+
+  @Test
+  void aPlanWithoutWordsDoesNotBearWhereNoRuleAsksForPlans() {
+    CodeableConcept panel = CodeableConcept.of(Coding.of("http://loinc.org", "89576-3"));
+
+    assertThat(bears(new Planned("ServiceRequest/1", panel, Planned.Status.ACTIVE, null, null)))
+        .isFalse();
   }
 
   @Test

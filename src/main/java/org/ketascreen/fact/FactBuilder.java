@@ -28,7 +28,6 @@ public final class FactBuilder {
   private final Rulebase rulebase;
   private final ConceptIndex index;
   private final Map<String, ObservationDefinition> observations;
-  private final Map<String, String> units;
   private final Results results;
   private final Map<String, Window> reaches;
   private final Set<String> ahead;
@@ -47,18 +46,13 @@ public final class FactBuilder {
     this.reaches = reaches;
     this.ahead = ahead;
     Map<String, ObservationDefinition> definitions = new HashMap<>();
-    Map<String, String> canonical = new HashMap<>();
     for (ValueSet valueSet : rulebase.valueSets()) {
       ObservationDefinition definition = valueSet.observation();
       if (definition != null) {
         definitions.put(valueSet.title(), definition);
-        if (definition.unit() != null) {
-          canonical.put(valueSet.title(), definition.unit());
-        }
       }
     }
     this.observations = Map.copyOf(definitions);
-    this.units = Map.copyOf(canonical);
   }
 
   /** Returns what the record means at {@code asOf}. */
@@ -115,7 +109,7 @@ public final class FactBuilder {
             doses == null ? 0 : doses.restAfterHours(),
             rulebase.pregnancy(),
             rulebase.idealWeight(),
-            units,
+            observations,
             treatment.indications().stream()
                 .map(each -> Indications.Given.of(each, index))
                 .toList());

@@ -21,6 +21,7 @@ import org.ketascreen.rulebase.IdealWeightDefinition;
 import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.rulebase.Treatment;
 import org.ketascreen.terminology.Membership;
+import org.ketascreen.terminology.ObservationDefinition;
 
 /** What the record means at one moment. Not thread-safe: lives for one screening. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -34,7 +35,7 @@ public final class Facts {
   private final Map<String, Upcoming> upcoming = new HashMap<>();
   private final Map<String, Allergies> allergies = new HashMap<>();
   private final Map<String, Readings> readings = new HashMap<>();
-  private final Map<String, String> units;
+  private final Map<String, ObservationDefinition> observations;
   private final List<Indications.Given> indications;
   private final Accounts accounts = new Accounts();
   private final List<Placed> placed = new ArrayList<>();
@@ -49,12 +50,12 @@ public final class Facts {
       int restAfterHours,
       @Nullable PregnancyDefinition pregnancy,
       @Nullable IdealWeightDefinition idealWeight,
-      Map<String, String> units,
+      Map<String, ObservationDefinition> observations,
       List<Indications.Given> indications) {
     this.record = record;
     this.now = new Viewpoint(asOf, record.birthDate());
     this.doses = new Doses(restAfterHours, now);
-    this.units = units;
+    this.observations = observations;
     this.indications = indications;
     this.person =
         new Person(
@@ -146,7 +147,9 @@ public final class Facts {
   /** Returns the patient's readings of an observation, possibly none. */
   public Readings readings(String observation) {
     Readings found = readings.get(observation);
-    return found == null ? new Readings(observation, units.get(observation), doses, now) : found;
+    return found == null
+        ? new Readings(observation, observations.get(observation), doses, now)
+        : found;
   }
 
   Conditions conditionsToFill(String concept) {
@@ -166,7 +169,8 @@ public final class Facts {
   }
 
   Readings readingsToFill(String observation) {
-    return readings.computeIfAbsent(observation, o -> new Readings(o, units.get(o), doses, now));
+    return readings.computeIfAbsent(
+        observation, o -> new Readings(o, observations.get(o), doses, now));
   }
 
   Doses doses() {

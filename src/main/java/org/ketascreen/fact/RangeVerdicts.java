@@ -11,6 +11,7 @@ import org.ketascreen.record.Quantity;
 import org.ketascreen.record.ReferenceRange;
 import org.ketascreen.terminology.CodeSystem;
 import org.ketascreen.terminology.CodeSystems;
+import org.ketascreen.terminology.ObservationDefinition;
 import org.ketascreen.terminology.Wording;
 
 /**
@@ -63,22 +64,25 @@ final class RangeVerdicts {
 
   private RangeVerdicts() {}
 
-  /** Whether a reading, its number in this unit, is above its range. */
-  static Verdict above(Reading reading, @Nullable String unit) {
-    return outside(reading, unit, Mark.HIGH);
+  /** Whether a reading, its number in the unit of its observation, is above its range. */
+  static Verdict above(Reading reading, @Nullable ObservationDefinition definition) {
+    return outside(reading, definition, Mark.HIGH);
   }
 
-  /** Whether a reading, its number in this unit, is below its range. */
-  static Verdict below(Reading reading, @Nullable String unit) {
-    return outside(reading, unit, Mark.LOW);
+  /** Whether a reading, its number in the unit of its observation, is below its range. */
+  static Verdict below(Reading reading, @Nullable ObservationDefinition definition) {
+    return outside(reading, definition, Mark.LOW);
   }
 
-  /** Whether a reading, its number in this unit, is so many times the upper limit of its range. */
+  /**
+   * Whether a reading, its number in the unit of its observation, is so many times the upper limit
+   * of its range.
+   */
   static Verdict atLeastTimesTheUpperLimit(
-      Reading reading, @Nullable String unit, BigDecimal factor) {
+      Reading reading, @Nullable ObservationDefinition definition, BigDecimal factor) {
     Observation observation = reading.member().entry();
     ReferenceRange range = observation.range();
-    BigDecimal high = range == null ? null : limit(range.high(), unit);
+    BigDecimal high = range == null ? null : limit(range.high(), definition);
     boolean isMore = factor.compareTo(BigDecimal.ONE) > 0;
     Verdict byMark = isMore ? byMark(observation, Mark.HIGH) : Verdict.UNKNOWN;
     boolean isMarkedNotHigh = byMark.truth() == Truth.FAILS;
@@ -92,18 +96,23 @@ final class RangeVerdicts {
     return isMarkedNotHigh ? agreed(byRange, byMark) : byRange;
   }
 
-  private static Verdict outside(Reading reading, @Nullable String unit, Mark side) {
+  private static Verdict outside(
+      Reading reading, @Nullable ObservationDefinition definition, Mark side) {
     if (reading.number() == null) {
       return Verdict.UNKNOWN;
     }
     Observation observation = reading.member().entry();
     return agreed(
-        byRange(reading.number(), observation.range(), unit, side), byMark(observation, side));
+        byRange(reading.number(), observation.range(), definition, side),
+        byMark(observation, side));
   }
 
   /** A range that has only its other limit is open on this side. */
   private static Verdict byRange(
-      Span number, @Nullable ReferenceRange range, @Nullable String unit, Mark side) {
+      Span number,
+      @Nullable ReferenceRange range,
+      @Nullable ObservationDefinition definition,
+      Mark side) {
     if (range == null) {
       return Verdict.UNKNOWN;
     }
@@ -113,15 +122,21 @@ final class RangeVerdicts {
     if (written == null) {
       return other == null ? Verdict.UNKNOWN : Verdict.FAILS;
     }
-    BigDecimal limit = limit(written, unit);
+    BigDecimal limit = limit(written, definition);
     return limit == null
         ? Verdict.UNKNOWN
         : (isHigh ? Span.Side.ABOVE : Span.Side.BELOW).verdict(number, limit);
   }
 
-  /** Returns a limit as a number of the unit, or {@code null} if it is no such number. */
-  private static @Nullable BigDecimal limit(@Nullable Quantity limit, @Nullable String unit) {
-    return limit == null || limit.comparator() != null ? null : Units.convert(limit, unit);
+  /**
+   * Returns a limit as a number of the unit that readings are compared in, or {@code null} if it is
+   * no such number. A laboratory may write it in another unit than the reading.
+   */
+  private static @Nullable BigDecimal limit(
+      @Nullable Quantity limit, @Nullable ObservationDefinition definition) {
+    return limit == null || limit.comparator() != null || definition == null
+        ? null
+        : Units.convert(limit, definition);
   }
 
   private static Verdict byMark(Observation observation, Mark side) {

@@ -10,20 +10,23 @@ import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.Quantity;
+import org.ketascreen.terminology.ObservationDefinition;
 
 /** The patient's readings of one observation. Lives for one screening. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Readings {
 
   private final String concept;
+  private final @Nullable ObservationDefinition definition;
   private final @Nullable String unit;
   private final Doses doses;
   private final List<Selection.Item<Reading>> readings = new ArrayList<>();
   private final Viewpoint now;
 
-  Readings(String concept, @Nullable String unit, Doses doses, Viewpoint now) {
+  Readings(String concept, @Nullable ObservationDefinition definition, Doses doses, Viewpoint now) {
     this.concept = concept;
-    this.unit = unit;
+    this.definition = definition;
+    this.unit = definition == null ? null : definition.unit();
     this.doses = doses;
     this.now = now;
   }
@@ -244,18 +247,18 @@ public final class Readings {
 
     /** Whether each is above the upper limit of its laboratory's range. */
     public Answer aboveItsRange() {
-      return each(reading -> RangeVerdicts.above(reading, unit));
+      return each(reading -> RangeVerdicts.above(reading, definition));
     }
 
     /** Whether each is below the lower limit of its laboratory's range. */
     public Answer belowItsRange() {
-      return each(reading -> RangeVerdicts.below(reading, unit));
+      return each(reading -> RangeVerdicts.below(reading, definition));
     }
 
     /** Whether each is so many times the upper limit of its laboratory's range, or more. */
     public Answer atLeastTimesItsUpperLimit(String factor) {
       BigDecimal times = new BigDecimal(factor);
-      return each(reading -> RangeVerdicts.atLeastTimesTheUpperLimit(reading, unit, times));
+      return each(reading -> RangeVerdicts.atLeastTimesTheUpperLimit(reading, definition, times));
     }
 
     /** Whether each is a result of that value set. */

@@ -200,8 +200,16 @@ final class Sorting {
         reason(found.classification()),
         null,
         watching.isEmpty() ? watching : withinReach(watching, lastTime(entry)),
-        SaidInWords.words(entry.code()).isEmpty()
-            || index.hasUnknownTitle(entry.code(), use(entry)));
+        isWordless(entry));
+  }
+
+  /** Whether it may be anything; but what is only planned matters where a rule asks for a plan. */
+  private boolean isWordless(Entry entry) {
+    if (entry instanceof Planned && ahead.isEmpty()) {
+      return false;
+    }
+    return SaidInWords.words(entry.code()).isEmpty()
+        || index.hasUnknownTitle(entry.code(), use(entry));
   }
 
   /** Returns those of the value sets that the time of an entry does not rule out. */

@@ -14,6 +14,7 @@ import org.ketascreen.record.Planned;
 import org.ketascreen.record.Procedure;
 import org.ketascreen.record.Section;
 import org.ketascreen.record.VerificationStatus;
+import org.ketascreen.terminology.CodeSystems;
 
 /**
  * What a code says that means "none known" or "no information".
@@ -120,7 +121,7 @@ record Absence(@Nullable Section section, AssertionStatus says) {
       Absence absence = of(coding, entry);
       if (absence != null) {
         found = found == null ? absence : found;
-      } else if (coding.system() != null && MEANINGFUL.contains(coding.system())) {
+      } else if (MEANINGFUL.contains(CodeSystems.uri(coding.system()))) {
         return null;
       }
     }
@@ -131,10 +132,11 @@ record Absence(@Nullable Section section, AssertionStatus says) {
     if (coding.system() == null || coding.code() == null) {
       return null;
     }
-    if (coding.system().equals(SNOMED) && coding.code().equals(NOT_ASKED)) {
+    String system = CodeSystems.uri(coding.system());
+    if (system.equals(SNOMED) && coding.code().equals(NOT_ASKED)) {
       return new Absence(sectionOf(entry), AssertionStatus.NOT_ASKED);
     }
-    return CODES.getOrDefault(coding.system(), Map.of()).get(coding.code());
+    return CODES.getOrDefault(system, Map.of()).get(coding.code());
   }
 
   /** Returns the section that an entry stands in, or {@code null} if none. */

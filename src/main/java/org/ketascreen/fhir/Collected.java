@@ -22,6 +22,7 @@ final class Collected {
   private final Set<Section> inPart = EnumSet.noneOf(Section.class);
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, Draft> nothings = new HashMap<>();
+  private final SeenUrns byUrn = new SeenUrns();
   private final Shared shared = new Shared();
 
   /**
@@ -37,6 +38,7 @@ final class Collected {
         && unread.notRead().kind() == NotRead.Kind.CANNOT_BEAR
         && unread.notRead().detail() == null) {
       given.saw(draft.identity());
+      byUrn.add(draft.identity());
       String type = String.valueOf(draft.identity().type());
       drafts.add(nothings.computeIfAbsent(type, Collected::nothing));
     } else {
@@ -118,11 +120,14 @@ final class Collected {
   }
 
   /**
-   * Returns what of the references that were asked for is given; a resource that says nothing
-   * counts only where it came after it was asked for, or is named by its type.
+   * Returns what of the references that were asked for is given; of a resource that says nothing
+   * and came before it was asked for, only its URN is remembered, since its type tells enough.
    */
   Given given() {
     drafts.forEach(draft -> given.saw(draft.identity()));
+    if (given.isAsked()) {
+      byUrn.forEach(given::saw);
+    }
     return given;
   }
 }

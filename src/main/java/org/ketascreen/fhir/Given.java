@@ -26,6 +26,11 @@ final class Given {
     }
   }
 
+  /** Whether anything was asked for. */
+  boolean isAsked() {
+    return !wanted.isEmpty();
+  }
+
   /** Takes note that a resource is in the input. */
   void saw(Identity identity) {
     if (wanted.isEmpty()) {

@@ -103,7 +103,7 @@ final class InputReader {
       if (name.equals("entry") && value == JsonToken.START_ARRAY && mayBe("Bundle", top)) {
         streamed |= readEntries(top, bundle);
       } else {
-        top.add(name, input.value(value));
+        top.add(name, input.value(name, value));
       }
     }
     return finish(top, prefix, item, bundle, streamed);

@@ -54,8 +54,14 @@ final class JsonInput implements AutoCloseable {
 
   private final JsonParser parser;
 
+  /** The property whose {@code data} are readings, not an attachment. */
+  private static final String SAMPLES = "valueSampledData";
+
   /** Whether the input stands in a resource whose narrative is kept. */
   private boolean narrated;
+
+  /** Whether the input stands in a series of samples. */
+  private boolean sampled;
 
   private JsonInput(JsonParser parser) {
     this.parser = parser;
@@ -139,8 +145,8 @@ final class JsonInput implements AutoCloseable {
     while (expectNext() != JsonToken.END_OBJECT) {
       String name = name();
       JsonToken token = expectNext();
-      if (token != JsonToken.VALUE_STRING || !SKIPPED.contains(name) || isKept(name, object)) {
-        Json value = value(token);
+      if (token != JsonToken.VALUE_STRING || !SKIPPED.contains(name) || isKept(name)) {
+        Json value = value(name, token);
         object.add(name, value);
         if (name.equals("resourceType") && value instanceof Json.Text type) {
           narrated = NARRATED.contains(type.value());
@@ -152,10 +158,17 @@ final class JsonInput implements AutoCloseable {
   }
 
   /** Whether a string is narrative that is read, or the samples of a series of readings. */
-  private boolean isKept(String name, Json.Obj object) {
-    return name.equals("div")
-        ? narrated
-        : object.get("dimensions") != null && object.get("origin") != null;
+  private boolean isKept(String name) {
+    return name.equals("div") ? narrated : sampled;
+  }
+
+  /** Reads the value of a property that begins with the current token. */
+  Json value(String name, JsonToken token) {
+    boolean outer = sampled;
+    sampled = name.equals(SAMPLES);
+    Json value = value(token);
+    sampled = outer;
+    return value;
   }
 
   private Json.Arr array() {

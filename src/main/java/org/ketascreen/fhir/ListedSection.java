@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Coding;
 import org.ketascreen.record.Section;
+import org.ketascreen.terminology.CodeSystems;
 
 /**
  * A section of a Composition, or a List.
@@ -141,9 +142,10 @@ record ListedSection(
 
   private static @Nullable Coding code(Element section) {
     for (Coding coding : Datatypes.concept(section, "code").codings()) {
-      if (coding.system() != null
-          && coding.code() != null
-          && SECTIONS.getOrDefault(coding.system(), Map.of()).containsKey(coding.code())) {
+      if (coding.code() != null
+          && SECTIONS
+              .getOrDefault(CodeSystems.uri(coding.system()), Map.of())
+              .containsKey(coding.code())) {
         return coding;
       }
     }
@@ -153,7 +155,7 @@ record ListedSection(
   private static Section section(Coding coding) {
     Section section =
         SECTIONS
-            .getOrDefault(String.valueOf(coding.system()), Map.of())
+            .getOrDefault(CodeSystems.uri(coding.system()), Map.of())
             .get(String.valueOf(coding.code()));
     if (section == null) {
       throw new IllegalArgumentException("no section has this code");

@@ -91,10 +91,19 @@ final class MedicationReader {
       return false;
     }
     if (PLANNED.contains(intent.string())) {
-      return true;
+      return !isReported(request);
     }
     throw intent.malformed(
         "not one of proposal, plan, order, original-order, reflex-order, filler-order, instance-order, option");
+  }
+
+  /**
+   * Whether a request only repeats what the patient or another source says: then it tells what is
+   * taken. US Core has such medicines written with the intent "plan".
+   */
+  private static boolean isReported(Element request) {
+    Element reported = request.choice("reported", "Boolean", "Reference", "");
+    return reported != null && (reported.isObject() || reported.bool());
   }
 
   private static @Nullable RecordedPeriod ordered(

@@ -26,9 +26,20 @@ record Medicine(CodeableConcept concept, List<Link> links) {
    * @param reference where it stands in the input, or {@code null} if it names nothing there
    * @param contained what it is, if it stands in the resource itself
    * @param display the words of the reference, or {@code null}
+   * @param cut whether it stands in the resource itself, but too deep to be read
    */
   record Link(
-      @Nullable Reference reference, @Nullable Medicine contained, @Nullable String display) {}
+      @Nullable Reference reference,
+      @Nullable Medicine contained,
+      @Nullable String display,
+      boolean cut) {}
+
+  /**
+   * What a link comes to.
+   *
+   * @param whole whether every ingredient was reached, or is named where it is referred to
+   */
+  record Resolved(CodeableConcept concept, boolean whole) {}
 
   /** Reads a Medication or Substance that is an entry of its own. */
   static Medicine read(Element resource) {
@@ -42,19 +53,20 @@ record Medicine(CodeableConcept concept, List<Link> links) {
     return new Reader(user).link(reference);
   }
 
-  private static final int DEEPEST = 32;
+  /** How many links may lie between a medicine and an ingredient. */
+  static final int DEEPEST = 32;
 
   /** How many resources of one id a reference may mean before it says nothing. */
-  private static final int MOST_MEANT = 16;
+  static final int MOST_MEANT = 16;
 
   /**
    * Returns the concept of what a link refers to, its words when it refers to nothing that says
    * what it is.
    */
-  static CodeableConcept resolve(Link link, ReferenceIndex<Medicine> medicines) {
+  static Resolved resolve(Link link, ReferenceIndex<Medicine> medicines) {
     Merged merged = new Merged();
     merged.add(link, medicines);
-    return merged.concept(link.display());
+    return new Resolved(merged.concept(link.display()), merged.whole);
   }
 
   /** Reads one resource and what it contains. */
@@ -113,9 +125,14 @@ record Medicine(CodeableConcept concept, List<Link> links) {
       String reference = element.token("reference");
       String display = element.string("display");
       if (reference != null && reference.startsWith("#")) {
-        return new Link(null, containedMedicine(reference.substring(1)), display);
+        String id = reference.substring(1);
+        return new Link(null, containedMedicine(id), display, isTooDeep(id));
       }
-      return new Link(Reference.parse(reference), null, display);
+      return new Link(Reference.parse(reference), null, display, false);
+    }
+
+    private boolean isTooDeep(String id) {
+      return contained.containsKey(id) && !read.containsKey(id) && !open.contains(id);
     }
 
     /**
@@ -146,14 +163,15 @@ record Medicine(CodeableConcept concept, List<Link> links) {
     /** How many links lie between the entry and here: ingredients of ingredients end somewhere. */
     private int depth;
 
+    private boolean whole = true;
+
     void add(Link link, ReferenceIndex<Medicine> medicines) {
-      boolean found = false;
-      if (link.contained() != null) {
-        found = add(link.contained(), medicines);
-      }
-      if (link.reference() != null && depth < DEEPEST && followed.add(link.reference())) {
+      boolean found = link.contained() != null && add(link.contained(), medicines);
+      boolean reached = !link.cut();
+      if (link.reference() != null && followed.add(link.reference())) {
         List<Medicine> meant = medicines.find(link.reference());
-        if (meant.size() <= MOST_MEANT) {
+        reached &= meant.isEmpty() || (depth < DEEPEST && meant.size() <= MOST_MEANT);
+        if (reached) {
           for (Medicine medicine : meant) {
             found |= add(medicine, medicines);
           }
@@ -162,6 +180,7 @@ record Medicine(CodeableConcept concept, List<Link> links) {
       if (!found && link.display() != null) {
         texts.add(link.display());
       }
+      whole &= reached || link.display() != null;
     }
 
     private boolean add(Medicine medicine, ReferenceIndex<Medicine> medicines) {

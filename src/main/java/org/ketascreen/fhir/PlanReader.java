@@ -125,10 +125,16 @@ final class PlanReader {
     return planned;
   }
 
-  /** An activity of a plan that was called off, is on hold or only proposed stands no better. */
+  /**
+   * An activity of a plan that was called off, is on hold or only proposed stands no better; of one
+   * that was entered in error nothing stands.
+   */
   private static Planned.@Nullable Status activityStatus(
       Element detail, Planned.@Nullable Status whole) {
     Planned.Status own = ownStatus(detail);
+    if (whole == Planned.Status.ENTERED_IN_ERROR) {
+      return whole;
+    }
     boolean open = own == null || own == Planned.Status.ACTIVE || own == Planned.Status.UNKNOWN;
     if (detail.flag("doNotPerform") && own != Planned.Status.ENTERED_IN_ERROR) {
       return Planned.Status.REVOKED;

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Assertion;
-import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.NotRead;
 import org.ketascreen.record.PatientRecord;
@@ -19,6 +18,13 @@ import org.ketascreen.record.Section;
  * thread-safe.
  */
 final class RecordAssembler {
+
+  private static final String TOO_MANY_INGREDIENTS =
+      "its ingredients lie more than "
+          + Medicine.DEEPEST
+          + " references deep, or more than "
+          + Medicine.MOST_MEANT
+          + " resources have the id of one; give the codes of its ingredients in the medicine itself";
 
   private final Collected read;
   private final ChosenPatient patient;
@@ -81,13 +87,21 @@ final class RecordAssembler {
     } else if (draft.content() instanceof Draft.Demographics described) {
       addDemographics(draft, described);
     } else if (draft.content() instanceof Draft.ByReference pending) {
-      CodeableConcept concept = Medicine.resolve(pending.medicine(), read.medicines());
-      add(pending.entry().apply(concept));
-      addAside(draft.aside());
+      addMedication(draft, pending);
     } else if (draft.content() instanceof Draft.Unread unread) {
       record.add(unread.notRead());
     } else if (draft.content() instanceof Draft.Entries entries) {
       addEntries(draft, entries);
+    }
+  }
+
+  private void addMedication(Draft draft, Draft.ByReference pending) {
+    Medicine.Resolved resolved = Medicine.resolve(pending.medicine(), read.medicines());
+    if (resolved.whole()) {
+      add(pending.entry().apply(resolved.concept()));
+      addAside(draft.aside());
+    } else {
+      record.add(notRead(draft, NotRead.Kind.MALFORMED, TOO_MANY_INGREDIENTS));
     }
   }
 

@@ -44,6 +44,15 @@ record Reference(@Nullable String absolute, @Nullable String relative) {
     return relative == null ? null : relative.substring(0, relative.indexOf('/'));
   }
 
+  /** Returns its id as a UUID's URN, or {@code null} if it is a URN itself. */
+  @Nullable String urn() {
+    return relative == null ? null : urn(relative);
+  }
+
+  private static String urn(String relative) {
+    return URN_UUID + relative.substring(relative.indexOf('/') + 1);
+  }
+
   /** Returns every key under which a resource that it refers to may be filed. */
   List<String> keys() {
     List<String> keys = new ArrayList<>(3);
@@ -52,7 +61,7 @@ record Reference(@Nullable String absolute, @Nullable String relative) {
     }
     if (relative != null) {
       keys.add(relative);
-      keys.add(URN_UUID + relative.substring(relative.indexOf('/') + 1));
+      keys.add(urn(relative));
     }
     return keys;
   }
@@ -70,7 +79,7 @@ record Reference(@Nullable String absolute, @Nullable String relative) {
     }
     String fullUrl = resource.fullUrl();
     return relative.equals(resource.relative())
-        || (URN_UUID + relative.substring(relative.indexOf('/') + 1)).equals(resource.fullUrl())
+        || urn(relative).equals(fullUrl)
         || (resource.isOnServer() && fullUrl != null && fullUrl.endsWith("/" + relative));
   }
 

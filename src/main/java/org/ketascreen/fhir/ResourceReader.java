@@ -125,11 +125,42 @@ final class ResourceReader {
       case "Composition" -> {
         return composition(identity, checked(type, resource));
       }
+      case "Claim", "ExplanationOfBenefit" -> {
+        if (namesDiagnoses(resource)) {
+          return claim(identity, checked(type, resource));
+        }
+      }
       default -> {
         // says nothing
       }
     }
     return Draft.unread(identity, Subject.THE_PATIENT, NotRead.Kind.CANNOT_BEAR, null, List.of());
+  }
+
+  /** A payer may know diagnoses from claims alone; most claims refer to them as entries. */
+  private static boolean namesDiagnoses(Json.Obj claim) {
+    for (Json diagnosis : claim.items("diagnosis")) {
+      if (diagnosis instanceof Json.Obj object && object.get("diagnosisCodeableConcept") != null) {
+        return !ENTERED_IN_ERROR.equals(claim.text("status"))
+            && !NOT_DONE.contains(String.valueOf(claim.text("status")));
+      }
+    }
+    return false;
+  }
+
+  private static Draft claim(Identity identity, Element claim) {
+    Element period = claim.child("billablePeriod");
+    Moment billed = period == null ? null : Datatypes.moment(Datatypes.period(period));
+    MentionReader mentions =
+        new MentionReader(
+            identity.reference(),
+            claim,
+            Mention.Kind.REASON,
+            billed == null ? at(claim, "created") : billed);
+    for (Element diagnosis : claim.list("diagnosis")) {
+      mentions.either(diagnosis.child("diagnosisCodeableConcept"));
+    }
+    return new Draft(identity, Subject.of(claim, "patient"), Draft.Entries.NONE, mentions.aside());
   }
 
   private Draft composition(Identity identity, Element composition) {

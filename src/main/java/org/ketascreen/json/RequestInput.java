@@ -1,10 +1,16 @@
 package org.ketascreen.json;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.UnreadableInputException;
 import tools.jackson.core.JacksonException;
@@ -38,7 +44,9 @@ final class RequestInput implements AutoCloseable {
   /** Digits of one number. */
   private static final int MAX_NUMBER = 1_000;
 
-  /** Characters or bytes of the whole input, which is held in memory. */
+  private static final int BUFFER = 1 << 16;
+
+  /** Characters or bytes of the whole input, unzipped, which is held in memory. */
   private static final long MAX_INPUT = 100_000_000;
 
   private static final JsonFactory FACTORY =
@@ -60,12 +68,39 @@ final class RequestInput implements AutoCloseable {
     this.parser = parser;
   }
 
-  static RequestInput of(InputStream stream) {
+  static RequestInput of(InputStream encoded) {
+    InputStream stream = unzipped(encoded);
     return guarded(() -> new RequestInput(FACTORY.createParser(ObjectReadContext.empty(), stream)));
   }
 
   static RequestInput of(byte[] bytes) {
-    return guarded(() -> new RequestInput(FACTORY.createParser(ObjectReadContext.empty(), bytes)));
+    return isZipped(bytes)
+        ? of(new ByteArrayInputStream(bytes))
+        : guarded(() -> new RequestInput(FACTORY.createParser(ObjectReadContext.empty(), bytes)));
+  }
+
+  /** Returns the text of what may be gzip. */
+  private static InputStream unzipped(InputStream encoded) {
+    try {
+      InputStream source = new BufferedInputStream(encoded);
+      source.mark(2);
+      byte[] beginning = source.readNBytes(2);
+      source.reset();
+      return isZipped(beginning) ? new GZIPInputStream(source, BUFFER) : source;
+    } catch (ZipException | EOFException e) {
+      throw brokenZip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isZipped(byte[] bytes) {
+    return bytes.length > 1 && bytes[0] == (byte) 0x1F && bytes[1] == (byte) 0x8B;
+  }
+
+  private static UnreadableInputException brokenZip() {
+    return new UnreadableInputException(
+        "the input is gzip that is broken or cut off; give it whole");
   }
 
   static RequestInput of(String text) {
@@ -202,6 +237,9 @@ final class RequestInput implements AutoCloseable {
     } catch (JacksonIOException e) {
       if (e.getCause() == null || e.getCause() instanceof CharConversionException) {
         throw notJson(e);
+      }
+      if (e.getCause() instanceof ZipException || e.getCause() instanceof EOFException) {
+        throw brokenZip();
       }
       throw new UncheckedIOException(e.getCause());
     } catch (JacksonException e) {

@@ -127,7 +127,7 @@ public final class RequestReader {
   /**
    * Reads a request.
    *
-   * @param json one JSON object; not closed
+   * @param json one JSON object, plain or gzip; not closed
    * @throws UnreadableInputException if it is no JSON object, has a property twice, or is too deep
    *     or too large
    * @throws InvalidRequestException if it is no request; says everything that is wrong
@@ -142,7 +142,7 @@ public final class RequestReader {
   /**
    * Reads a request.
    *
-   * @param json one JSON object
+   * @param json one JSON object, plain or gzip
    * @throws UnreadableInputException if it is no JSON object, has a property twice, or is too deep
    *     or too large
    * @throws InvalidRequestException if it is no request; says everything that is wrong

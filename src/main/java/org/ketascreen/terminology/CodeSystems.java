@@ -65,6 +65,15 @@ public final class CodeSystems {
   private CodeSystems() {}
 
   /**
+   * Returns the URI that a system goes by in FHIR, whatever it was called; a system that is not
+   * known as it was written, and "" for none.
+   */
+  public static String uri(@Nullable String system) {
+    CodeSystem known = find(system);
+    return known != null ? known.uri() : system == null ? "" : system;
+  }
+
+  /**
    * Returns the system of this URI, or {@code null} if it is not known. A version behind a bar,
    * trailing slashes, the case, {@code https} for {@code http}, and an OID with or without {@code
    * urn:oid:} make no difference.

@@ -64,7 +64,10 @@ final class Denials {
           "education",
           "prevention",
           "risk",
-          "vorsorge");
+          "vorsorge",
+          "avoid",
+          "avoiding",
+          "avoidance");
 
   /** Words that may stand between a denial and what it denies. */
   private static final Set<String> BETWEEN =
@@ -95,7 +98,16 @@ final class Denials {
           "with");
 
   private static final Set<String> DENYING_AFTER =
-      Set.of("ausgeschlossen", "excluded", "ruled", "verneint", "denied");
+      Set.of(
+          "ausgeschlossen",
+          "excluded",
+          "ruled",
+          "verneint",
+          "denied",
+          // "alcohol use disorders identification test", "substance abuse prevention education"
+          "identification",
+          "screening",
+          "prevention");
 
   private static final Set<String> BETWEEN_AFTER = Set.of("is", "was", "wurde", "been", "has");
 
@@ -122,7 +134,8 @@ final class Denials {
    * relative's.
    */
   static boolean denied(String clause, int start, int end) {
-    return deniedBefore(clause, wordStart(clause, start))
+    return clause.substring(wordStart(clause, start), start).equals("non")
+        || deniedBefore(clause, wordStart(clause, start))
         || deniedAfter(clause, wordEnd(clause, end));
   }
 

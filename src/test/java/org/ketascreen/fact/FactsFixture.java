@@ -22,6 +22,7 @@ import org.ketascreen.rulebase.IdealWeightDefinition;
 import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Treatment;
 import org.ketascreen.terminology.MatchedBy;
+import org.ketascreen.terminology.ObservationDefinition;
 
 /** Facts of one entry at a time, seen from 15 June 2026, 9 o'clock. */
 final class FactsFixture {
@@ -50,8 +51,12 @@ final class FactsFixture {
         null,
         new IdealWeightDefinition(
             IdealWeightDefinition.Formula.DEVINE, HEIGHT, "Because.", List.of()),
-        Map.of(CONCEPT, "mm[Hg]", HEIGHT, "cm", Plan.WEIGHT, "kg"),
+        Map.of(CONCEPT, in("mm[Hg]"), HEIGHT, in("cm"), Plan.WEIGHT, in("kg")),
         List.of());
+  }
+
+  private static ObservationDefinition in(String unit) {
+    return new ObservationDefinition(unit, null, null, "Measure it.");
   }
 
   /** Notes a dose that was given then. */

@@ -5,6 +5,7 @@ import static org.ketascreen.fact.FactsFixture.CONCEPT;
 import static org.ketascreen.fact.FactsFixture.reading;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -16,6 +17,8 @@ import org.ketascreen.record.Coding;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.record.ReferenceRange;
+import org.ketascreen.terminology.MolarMass;
+import org.ketascreen.terminology.ObservationDefinition;
 
 /** Readings are seen from 15 June 2026, 9 o'clock; the limit is 140 mm[Hg]. */
 class ReadingsTest {
@@ -389,6 +392,35 @@ class ReadingsTest {
         String value, @Nullable String high, String mark, String factor, Truth expected) {
       assertThat(measured(value, null, high, mark).atLeastTimesItsUpperLimit(factor).truth())
           .isEqualTo(expected);
+    }
+
+    /** 1.2 mg/dL of creatinine, at 113.12 g/mol, is 106 umol/L. */
+    @ParameterizedTest
+    @CsvSource({
+      "44 umol/L, 97 umol/L,  HOLDS, FAILS",
+      "44 umol/L, 110 umol/L, FAILS, FAILS",
+      "44 umol/L, 1.1 mg/dL,  HOLDS, FAILS",
+      "115 umol/L, ,          FAILS, HOLDS",
+    })
+    void theLimitsMayBeInMolesWhereItIsKnownWhatAMoleWeighs(
+        String low, @Nullable String high, Truth above, Truth below) {
+      ObservationDefinition creatinine =
+          new ObservationDefinition(
+              "mg/dL",
+              null,
+              null,
+              new MolarMass(new BigDecimal("113.12"), "a handbook"),
+              "Measure it.");
+      Observation.Value value = new Observation.Value.Measured(Quantity.of("1.2", "mg/dL"));
+      ReferenceRange range =
+          new ReferenceRange(Quantity.parse(low), high == null ? null : Quantity.parse(high));
+      Reading read = reading("o1", "2026-06-15T08:00:00Z", value, range, List.of());
+      Readings readings = new Readings("creatinine", creatinine, facts.doses(), facts.now());
+      readings.add(
+          new Reading(read.member(), read.when(), Span.of(new BigDecimal("1.2")), read.results()));
+
+      assertThat(readings.all().latest().aboveItsRange().truth()).isEqualTo(above);
+      assertThat(readings.all().latest().belowItsRange().truth()).isEqualTo(below);
     }
 
     @Test

@@ -53,6 +53,60 @@ class AssertionsTest {
   }
 
   @Nested
+  class WithASectionThatComesAfterWhatItLists {
+    /** A substance says nothing by itself and is not kept, but the section does not dangle. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0", "urn:oid:1.2.3", "urn:uuid:X"})
+    void isRecordedWhenItListsAResourceThatCannotBear(String urn) {
+      PatientRecord record =
+          FhirReader.r4()
+              .read(
+                  bundle(
+                      "'type':'document'",
+                      "{'fullUrl':'" + urn + "','resource':{'resourceType':'Substance'}}",
+                      "{'resource':"
+                          + composition("48765-2", "'entry':[{'reference':'" + urn + "'}]")
+                          + "}"));
+
+      assertThat(record.assertion(Section.ALLERGIES))
+          .isEqualTo(new Assertion(AssertionStatus.RECORDED, "a Composition section"));
+    }
+
+    @Test
+    void isPartialWhenItListsAnother() {
+      String here = "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0";
+      String listed = "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e1";
+      PatientRecord record =
+          FhirReader.r4()
+              .read(
+                  bundle(
+                      "'type':'document'",
+                      "{'fullUrl':'" + here + "','resource':{'resourceType':'Substance'}}",
+                      "{'resource':"
+                          + composition("48765-2", "'entry':[{'reference':'" + listed + "'}]")
+                          + "}"));
+
+      assertThat(is(record, Section.ALLERGIES)).isEqualTo(AssertionStatus.PARTIAL);
+    }
+  }
+
+  @Nested
+  class WithSystemsByTheirOid {
+    @Test
+    void areReadAsBySystemsByTheirUri() {
+      String none = allergy("urn:oid:2.16.840.1.113883.6.96", "716186003", "");
+      String section =
+          composition("10160-0", emptyReason("nilknown"))
+              .replace("http://loinc.org", "urn:oid:2.16.840.1.113883.6.1");
+      PatientRecord record = read(none, section);
+
+      assertThat(is(record, Section.ALLERGIES)).isEqualTo(AssertionStatus.NONE_KNOWN);
+      assertThat(is(record, Section.MEDICATIONS)).isEqualTo(AssertionStatus.NONE_KNOWN);
+    }
+  }
+
+  @Nested
   class WithoutAnything {
     @Test
     void isNotAsked() {

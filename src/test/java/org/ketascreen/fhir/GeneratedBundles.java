@@ -24,6 +24,7 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Enumerations;
 import org.hl7.fhir.r4.model.FamilyMemberHistory;
 import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.ListResource;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationDispense;
@@ -89,6 +90,9 @@ final class GeneratedBundles {
     }
     if (random.nextInt(3) == 0) {
       add(composition());
+    }
+    for (int i = random.nextInt(6) - 3; i > 0; i--) {
+      add(list());
     }
     entries.forEach(bundle::addEntry);
     return HapiOracle.parser()
@@ -549,6 +553,9 @@ final class GeneratedBundles {
             MedicationRequest.MedicationRequestIntent.ORDER,
             MedicationRequest.MedicationRequestIntent.PROPOSAL,
             MedicationRequest.MedicationRequestIntent.INSTANCEORDER));
+    if (sometimes()) {
+      request.setReported(random.nextBoolean() ? new BooleanType(random.nextBoolean()) : subject());
+    }
     if (random.nextInt(6) == 0) {
       request.setDoNotPerform(true);
     }
@@ -702,11 +709,18 @@ final class GeneratedBundles {
     composition.setTitle("a summary");
     List<String> codes =
         new ArrayList<>(
-            Arrays.asList("11450-4", "10160-0", "48765-2", "47519-4", "18776-5", "8716-3"));
+            Arrays.asList(
+                "11450-4", "11348-0", "10160-0", "48765-2", "47519-4", "18776-5", "8716-3"));
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       Composition.SectionComponent section = composition.addSection();
       String code = codes.remove(random.nextInt(codes.size()));
       section.setCode(new CodeableConcept(new Coding("http://loinc.org", code, null)));
+      if (random.nextInt(8) == 0) {
+        section.setMode(Composition.SectionMode.CHANGES);
+      }
+      if (random.nextInt(6) == 0) {
+        listSome(section.addSection().setTitle("a part"));
+      }
       switch (random.nextInt(4)) {
         case 0 ->
             section.setEmptyReason(
@@ -720,6 +734,41 @@ final class GeneratedBundles {
       }
     }
     return composition;
+  }
+
+  private ListResource list() {
+    ListResource list = new ListResource();
+    list.setSubject(subject()).setMode(one(ListResource.ListMode.values()));
+    list.setStatus(one(ListResource.ListStatus.values()));
+    if (list.getMode() == ListResource.ListMode.NULL) {
+      list.setMode(null);
+    }
+    if (list.getStatus() == ListResource.ListStatus.NULL) {
+      list.setStatus(null);
+    }
+    list.setCode(
+        new CodeableConcept(
+            new Coding(
+                TERMINOLOGY + "list-example-use-codes",
+                one("problems", "medications", "allergies", "plans", "waiting"),
+                null)));
+    if (random.nextInt(4) == 0) {
+      list.setEmptyReason(
+          new CodeableConcept(
+              new Coding(
+                  TERMINOLOGY + "list-empty-reason",
+                  one("nilknown", "notasked", "withheld", "closed"),
+                  null)));
+    } else {
+      for (int i = random.nextInt(3); i > 0; i--) {
+        ListResource.ListEntryComponent entry = list.addEntry();
+        entry.setItem(to(entries.get(random.nextInt(entries.size())).getResource()));
+        if (random.nextInt(4) == 0) {
+          entry.setDeleted(true);
+        }
+      }
+    }
+    return list;
   }
 
   private void listSome(Composition.SectionComponent section) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Composition;
-import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ListResource;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Allergy;
 import org.ketascreen.record.AssertionStatus;
@@ -39,6 +39,16 @@ final class HapiAssertions {
           "48765-2", Section.ALLERGIES,
           "47519-4", Section.PROCEDURES,
           "18776-5", Section.PLANS);
+
+  private static final String LIST_CODES =
+      "http://terminology.hl7.org/CodeSystem/list-example-use-codes";
+
+  private static final Map<String, Section> OF_LISTS =
+      Map.of(
+          "problems", Section.CONDITIONS,
+          "medications", Section.MEDICATIONS,
+          "allergies", Section.ALLERGIES,
+          "plans", Section.PLANS);
 
   /** "None known" by the codes of SNOMED CT's Global Patient Set and of the IPS. */
   private static final Map<String, Section> NONE_KNOWN =
@@ -86,13 +96,32 @@ final class HapiAssertions {
 
   private final @Nullable JsonNode bundle;
   private final Predicate<String> isGiven;
-  private final Map<Section, List<Composition.SectionComponent>> listed =
-      new EnumMap<>(Section.class);
+  private final Map<Section, List<Listed>> listed = new EnumMap<>(Section.class);
   private final Set<Section> kept = EnumSet.noneOf(Section.class);
   private final Set<Section> going = EnumSet.noneOf(Section.class);
   private final Set<Section> none = EnumSet.noneOf(Section.class);
   private final Set<Section> unasked = EnumSet.noneOf(Section.class);
   private final Set<Section> aside = EnumSet.noneOf(Section.class);
+
+  /**
+   * What a section of a Composition, or a List, lists.
+   *
+   * @param entries as they are referred to; {@code null} for what is not referred to
+   */
+  private record Listed(
+      boolean past,
+      boolean changes,
+      org.hl7.fhir.r4.model.CodeableConcept emptyReason,
+      List<@Nullable String> entries) {
+
+    boolean hasEmptyReason() {
+      return !emptyReason.isEmpty();
+    }
+
+    boolean isEmptyFor(String reason) {
+      return emptyReason.getCoding().stream().anyMatch(coding -> reason.equals(coding.getCode()));
+    }
+  }
 
   HapiAssertions(@Nullable JsonNode bundle, Predicate<String> isGiven) {
     this.bundle = bundle;
@@ -106,15 +135,50 @@ final class HapiAssertions {
   }
 
   private void add(Composition.SectionComponent section) {
-    for (org.hl7.fhir.r4.model.Coding coding : section.getCode().getCoding()) {
-      Section known =
-          "http://loinc.org".equals(coding.getSystem()) ? LOINC.get(coding.getCode()) : null;
-      if (known != null) {
-        listed.computeIfAbsent(known, key -> new ArrayList<>()).add(section);
-        break;
-      }
+    Section known = section(section.getCode());
+    if (known != null) {
+      add(
+          known,
+          new Listed(
+              isPast(section.getCode()),
+              section.getMode() == Composition.SectionMode.CHANGES,
+              section.getEmptyReason(),
+              entries(section)));
     }
     section.getSection().forEach(this::add);
+  }
+
+  /**
+   * A List that was replaced, or never was, lists nothing; what was taken from one is not on it.
+   */
+  void add(ListResource list) {
+    Section known = section(list.getCode());
+    boolean stands = !list.hasStatus() || list.getStatus() == ListResource.ListStatus.CURRENT;
+    if (known != null && stands) {
+      List<@Nullable String> entries = new ArrayList<>();
+      list.getEntry().stream()
+          .filter(entry -> !entry.getDeleted())
+          .forEach(entry -> entries.add(entry.getItem().getReference()));
+      boolean changes = list.getMode() == ListResource.ListMode.CHANGES;
+      add(known, new Listed(isPast(list.getCode()), changes, list.getEmptyReason(), entries));
+    }
+  }
+
+  private void add(Section section, Listed list) {
+    listed.computeIfAbsent(section, key -> new ArrayList<>()).add(list);
+  }
+
+  private static @Nullable Section section(org.hl7.fhir.r4.model.CodeableConcept code) {
+    for (org.hl7.fhir.r4.model.Coding coding : code.getCoding()) {
+      Section known =
+          "http://loinc.org".equals(coding.getSystem())
+              ? LOINC.get(coding.getCode())
+              : LIST_CODES.equals(coding.getSystem()) ? OF_LISTS.get(coding.getCode()) : null;
+      if (known != null) {
+        return known;
+      }
+    }
+    return null;
   }
 
   /** Whether an entry says that nothing is known, and no coding of it says anything else. */
@@ -248,16 +312,16 @@ final class HapiAssertions {
   }
 
   private AssertionStatus conclude(Section section) {
-    List<Composition.SectionComponent> sections = listed.getOrDefault(section, List.of());
+    List<Listed> sections = listed.getOrDefault(section, List.of());
     if (sections.stream().anyMatch(this::isBroken)) {
       return AssertionStatus.PARTIAL;
     }
     boolean unknown =
         unasked.contains(section)
             || sections.stream()
-                .anyMatch(s -> !isPast(s) && s.hasEmptyReason() && !isEmptyFor(s, "nilknown"));
+                .anyMatch(s -> !s.past() && s.hasEmptyReason() && !s.isEmptyFor("nilknown"));
     if (none.contains(section)
-        || sections.stream().anyMatch(s -> !isPast(s) && isEmptyFor(s, "nilknown"))) {
+        || sections.stream().anyMatch(s -> !s.past() && s.isEmptyFor("nilknown"))) {
       AssertionStatus is =
           going.contains(section) ? AssertionStatus.RECORDED : AssertionStatus.NONE_KNOWN;
       return unknown ? AssertionStatus.PARTIAL : is;
@@ -268,11 +332,11 @@ final class HapiAssertions {
     return recorded(section, sections);
   }
 
-  private AssertionStatus recorded(Section section, List<Composition.SectionComponent> sections) {
-    boolean lists = sections.stream().anyMatch(s -> !entries(s).isEmpty());
+  private AssertionStatus recorded(Section section, List<Listed> sections) {
+    boolean lists = sections.stream().anyMatch(s -> !s.entries().isEmpty());
     boolean wordsOnly =
-        sections.stream().anyMatch(s -> entries(s).isEmpty() && !s.hasEmptyReason());
-    boolean pastOnly = !sections.isEmpty() && sections.stream().allMatch(HapiAssertions::isPast);
+        sections.stream().anyMatch(s -> s.entries().isEmpty() && !s.hasEmptyReason());
+    boolean pastOnly = !sections.isEmpty() && sections.stream().allMatch(Listed::past);
     if ((wordsOnly && !kept.contains(section)) || pastOnly) {
       return AssertionStatus.PARTIAL;
     }
@@ -288,28 +352,22 @@ final class HapiAssertions {
     return bundle == null ? AssertionStatus.PARTIAL : AssertionStatus.RECORDED;
   }
 
-  private static boolean isPast(Composition.SectionComponent section) {
-    return section.getCode().getCoding().stream()
-        .anyMatch(coding -> "11348-0".equals(coding.getCode()));
+  private static boolean isPast(org.hl7.fhir.r4.model.CodeableConcept code) {
+    return code.getCoding().stream().anyMatch(coding -> "11348-0".equals(coding.getCode()));
   }
 
-  private static boolean isEmptyFor(Composition.SectionComponent section, String reason) {
-    return section.getEmptyReason().getCoding().stream()
-        .anyMatch(coding -> reason.equals(coding.getCode()));
+  private boolean isBroken(Listed section) {
+    return section.changes()
+        || section.isEmptyFor("withheld")
+        || section.entries().stream().anyMatch(entry -> entry == null || !isGiven.test(entry));
   }
 
-  private boolean isBroken(Composition.SectionComponent section) {
-    return section.getMode() == Composition.SectionMode.CHANGES
-        || isEmptyFor(section, "withheld")
-        || entries(section).stream()
-            .anyMatch(entry -> entry.getReference() == null || !isGiven.test(entry.getReference()));
-  }
-
-  /** Returns what a section and those in it that have no code of their own list. */
-  private static List<Reference> entries(Composition.SectionComponent section) {
-    List<Reference> entries = new ArrayList<>(section.getEntry());
+  /** Returns what a section lists, and those in it that are no section of the record themselves. */
+  private static List<@Nullable String> entries(Composition.SectionComponent section) {
+    List<@Nullable String> entries = new ArrayList<>();
+    section.getEntry().forEach(entry -> entries.add(entry.getReference()));
     section.getSection().stream()
-        .filter(inner -> !inner.hasCode())
+        .filter(inner -> section(inner.getCode()) == null)
         .forEach(inner -> entries.addAll(entries(inner)));
     return entries;
   }

@@ -71,7 +71,11 @@ final class HapiMedicines {
     RecordedTime authored = time(request.getAuthoredOnElement());
     boolean planned =
         request.hasIntent()
-            && List.of("proposal", "plan", "option").contains(request.getIntent().toCode());
+            && List.of("proposal", "plan", "option").contains(request.getIntent().toCode())
+            // what the patient or another source reports is taken, whatever the intent
+            && !request.hasReportedReference()
+            && !(request.hasReportedBooleanType()
+                && request.getReportedBooleanType().booleanValue());
     Medication entry =
         Medication.builder(
                 reference, Medication.Kind.REQUEST, medicine(request, request.getMedication()))

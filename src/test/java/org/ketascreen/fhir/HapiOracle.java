@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.FamilyMemberHistory;
+import org.hl7.fhir.r4.model.ListResource;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
@@ -67,6 +68,7 @@ final class HapiOracle {
           "DiagnosticReport",
           "Encounter",
           "FamilyMemberHistory",
+          "List",
           "Medication",
           "MedicationAdministration",
           "MedicationDispense",
@@ -272,6 +274,9 @@ final class HapiOracle {
     }
     if (resource instanceof Composition composition) {
       assertions.add(composition);
+    }
+    if (resource instanceof ListResource list) {
+      assertions.add(list);
     }
     List<Entry> says = new ArrayList<>(entries.of(each.reference(), resource));
     says.addAll(medicines.of(each.reference(), resource));

@@ -45,6 +45,70 @@ class MentionsAndPlansTest {
   }
 
   @Nested
+  class AClaim {
+    private static final String DIAGNOSES =
+        "'billablePeriod':{'start':'2026-01-01','end':'2026-01-02'},'diagnosis':["
+            + "{'sequence':1,'diagnosisCodeableConcept':{'text':'a'}},"
+            + "{'sequence':2,'diagnosisReference':{'reference':'Condition/c'}}]}";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Claim", "ExplanationOfBenefit"})
+    void namesTheDiagnosesThatItIsFor(String type) {
+      PatientRecord record =
+          read(
+              "{'resourceType':'Patient','id':'p'}",
+              "{'resourceType':'"
+                  + type
+                  + "','id':'c','status':'active','patient':{'reference':'Patient/p'},"
+                  + DIAGNOSES);
+
+      assertThat(mentions(record))
+          .containsExactly(
+              new Mention(
+                  type + "/c",
+                  CodeableConcept.ofText("a"),
+                  Mention.Kind.REASON,
+                  new Moment.Between(
+                      RecordedTime.parse("2026-01-01"), RecordedTime.parse("2026-01-02"))));
+      assertThat(record.notRead()).isEmpty();
+    }
+
+    @Test
+    void saysNothingWhenItIsAnothersOrCancelledOrNamesNone() {
+      PatientRecord record =
+          read(
+              "{'resourceType':'Patient','id':'p'}",
+              "{'resourceType':'Claim','id':'a','patient':{'reference':'Patient/q'}," + DIAGNOSES,
+              "{'resourceType':'Claim','id':'b','status':'cancelled'," + DIAGNOSES,
+              "{'resourceType':'Claim','id':'c','diagnosis':[{'diagnosisReference':{'reference':'Condition/c'}}]}");
+
+      assertThat(record.entries()).isEmpty();
+      assertThat(record.notRead())
+          .extracting(NotRead::kind)
+          .containsExactly(
+              NotRead.Kind.ANOTHER_PATIENT, NotRead.Kind.CANNOT_BEAR, NotRead.Kind.CANNOT_BEAR);
+    }
+  }
+
+  @Nested
+  class ACarePlanEnteredInError {
+    @ParameterizedTest
+    @ValueSource(strings = {"completed", "on-hold", "cancelled", "in-progress", "not-started"})
+    void hasNoActivityThatStands(String status) {
+      PatientRecord record =
+          read(
+              "{'resourceType':'CarePlan','id':'p','status':'entered-in-error','activity':["
+                  + "{'detail':{'code':{'text':'a'},'status':'"
+                  + status
+                  + "'}},{'detail':{'code':{'text':'b'},'doNotPerform':true}}]}");
+
+      assertThat(record.entries())
+          .extracting(entry -> ((Planned) entry).status())
+          .containsExactly(Planned.Status.ENTERED_IN_ERROR, Planned.Status.ENTERED_IN_ERROR);
+    }
+  }
+
+  @Nested
   class AnEncounter {
     @Test
     void namesItsReasonsAndDiagnosesAtItsTime() {

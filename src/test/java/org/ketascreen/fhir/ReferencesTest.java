@@ -1,10 +1,12 @@
 package org.ketascreen.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ketascreen.fhir.Bundles.PATIENT;
 import static org.ketascreen.fhir.Bundles.bundle;
 import static org.ketascreen.fhir.Bundles.read;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Coding;
 import org.ketascreen.record.Entry;
+import org.ketascreen.record.NotRead;
 import org.ketascreen.record.PatientRecord;
 
 class ReferencesTest {
@@ -198,7 +201,7 @@ class ReferencesTest {
     }
 
     @Test
-    void goesOnlySoDeepIntoWhatIsContained() {
+    void isListedWhenAnIngredientLiesTooDeepInWhatIsContained() {
       StringBuilder contained = new StringBuilder();
       for (int i = 0; i < 20_000; i++) {
         contained
@@ -217,7 +220,79 @@ class ReferencesTest {
                   + contained
                   + "],'medicationReference':{'reference':'#0'}}");
 
-      assertThat(onlyCode(record).text()).isEqualTo("t");
+      assertThat(record.entries()).isEmpty();
+      assertThat(record.notRead()).hasSize(1);
+      assertThat(record.notRead().get(0).kind()).isEqualTo(NotRead.Kind.MALFORMED);
+      assertThat(record.notRead().get(0).words()).isEmpty();
+      assertThat(record.notRead().get(0).detail()).contains("more than 32 references deep");
+    }
+
+    private static String[] nested(int levels) {
+      String[] resources = new String[levels + 2];
+      resources[0] = user("{'reference':'Medication/0'}");
+      for (int i = 0; i < levels; i++) {
+        resources[i + 1] =
+            "{'resourceType':'Medication','id':'"
+                + i
+                + "','code':{'text':'t'},'ingredient':[{'itemReference':{'reference':'Medication/"
+                + (i + 1)
+                + "'}}]}";
+      }
+      resources[levels + 1] = "{'resourceType':'Medication','id':'" + levels + "'," + CODED + "}";
+      return resources;
+    }
+
+    @Test
+    void isListedWhenAnIngredientLiesTooDeep() {
+      assertThat(onlyCode(read(nested(31))).codings()).containsExactly(SERTRALINE);
+
+      PatientRecord tooDeep = read(nested(32));
+
+      assertThat(tooDeep.entries()).isEmpty();
+      assertThat(tooDeep.notRead()).extracting(NotRead::kind).contains(NotRead.Kind.MALFORMED);
+    }
+
+    @Test
+    void leadsToAUuidWhoseResourceHasNoId() {
+      String uuid = "0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0";
+      PatientRecord record =
+          FhirReader.r4()
+              .read(
+                  bundle(
+                      "'type':'collection'",
+                      "{'resource':" + user("{'reference':'Medication/" + uuid + "'}") + "}",
+                      "{'fullUrl':'urn:uuid:"
+                          + uuid
+                          + "','resource':{'resourceType':'Medication',"
+                          + CODED
+                          + "}}"));
+
+      assertThat(onlyCode(record).codings()).containsExactly(SERTRALINE);
+    }
+
+    /** Every one of them has the same id, on a server of its own, and is asked for by it. */
+    @Test
+    @Timeout(60)
+    void isFoundAmongManyOfTheSameId() {
+      int many = 20_000;
+      StringBuilder entries = new StringBuilder();
+      for (int i = 0; i < many; i++) {
+        String url = "https://" + i + ".example/Medication/m";
+        entries
+            .append("{'fullUrl':'" + url + "','resource':{'resourceType':'Medication','id':'m',")
+            .append(CODED + "}},{'resource':" + user("{'reference':'" + url + "'}") + "},")
+            .append(
+                "{'resource':" + user("{'reference':'" + url.replace("//", "//x") + "'}") + "},");
+      }
+
+      PatientRecord record =
+          FhirReader.r4()
+              .read(bundle("'type':'collection'", entries + "{'resource':" + PATIENT + "}"));
+
+      assertThat(record.entries()).hasSize(2 * many);
+      assertThat(record.entries())
+          .filteredOn(entry -> entry.code().codings().equals(List.of(SERTRALINE)))
+          .hasSize(many);
     }
 
     @Test

@@ -314,6 +314,22 @@ class ResourcesTest {
           .isEqualTo(planned);
     }
 
+    /** US Core: what a patient or another source says to take is written with the intent plan. */
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "plan|'reportedBoolean':true|false",
+          "proposal|'reportedReference':{'reference':'Patient/p'}|false",
+          "plan|'reported':true|false",
+          "plan|'reportedBoolean':false|true",
+        })
+    void isNoPlanWhenItIsReported(String intent, String reported, boolean planned) {
+      String more = ",'intent':'" + intent + "'," + reported.replace('"', '\'');
+
+      assertThat(medication("MedicationRequest", more).planned()).isEqualTo(planned);
+    }
+
     @Test
     void mayBeForbidden() {
       assertThat(medication("MedicationRequest", ",'doNotPerform':true").doNotPerform()).isTrue();
@@ -560,6 +576,7 @@ class ResourcesTest {
           "'valueRange':{'low':{'value':1,'unit':'g'}}|1|",
           "'valueSampledData':{'origin':{'value':10,'unit':'g'},'factor':2,'dimensions':1,'data':'3 E -1 2.5'}|8|16.0",
           "'valueSampledData':{'origin':{'value':0,'unit':'g'},'dimensions':1,'data':'3 U 1'}|1|",
+          "'valueSampledData':{'data':'3 U 1','dimensions':1,'origin':{'value':0,'unit':'g'}}|1|",
           "'valueSampledData':{'origin':{'value':0,'unit':'g'},'dimensions':1,'data':'L 3'}||3",
           "'valueSampledData':{'origin':{'value':0,'unit':'g'},'factor':-1,'dimensions':1,'data':'L 3'}|-3|"
         })

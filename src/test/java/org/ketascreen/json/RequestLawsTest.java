@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.ketascreen.Screener;
+import org.ketascreen.ScreeningReport;
 import org.ketascreen.ScreeningRequest;
 import org.ketascreen.UnreadableInputException;
+import org.ketascreen.rulebase.Rulebases;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,6 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 class RequestLawsTest {
 
   private static final String MARKER = "~ a marker, planted ~";
+
+  private static final Screener SCREENER = Screener.of(Rulebases.bundled().load("ketamine"));
 
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -98,6 +104,27 @@ class RequestLawsTest {
     System.arraycopy(bytes, 0, cut, 0, cut.length);
 
     assertThat(said(cut)).hasSizeLessThan(20_000);
+  }
+
+  /** As for FHIR: what is accepted gives a report whose numbers add up, and logs nothing. */
+  @Property(tries = 1_500)
+  void whatIsAcceptedGivesAReport(
+      @ForAll("requests") ScreeningRequest request, @ForAll Random random) {
+    ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(RequestWriter.write(request));
+    json.put("jurisdiction", "any");
+    for (int i = random.nextInt(3); i > 0; i--) {
+      change(json, random);
+    }
+    String changed = json.toString();
+
+    if (isAccepted(changed)) {
+      ScreeningRequest accepted = RequestReader.v1().read(changed);
+      Assume.that(SCREENER.rulebase().jurisdictions().contains(accepted.jurisdiction()));
+
+      ScreeningReport.EntryCounts n = SCREENER.screen(accepted).entries();
+
+      assertThat(n.used() + n.irrelevant() + n.excluded() + n.unscreened()).isEqualTo(n.read());
+    }
   }
 
   private static boolean isAccepted(String json) {

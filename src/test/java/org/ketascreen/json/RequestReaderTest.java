@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -657,6 +662,58 @@ class RequestReaderTest {
 
       assertThatThrownBy(() -> RequestReader.v1().read(broken))
           .isInstanceOf(UncheckedIOException.class);
+    }
+  }
+
+  @Nested
+  class Zipped {
+
+    private static final String REQUEST =
+        """
+        {"asOf": "2026-06-15T09:00:00Z", "treatment": {"agent": "ketamine", "route": "oral"},
+         "conditions": [{"text": "headache"}]}
+        """;
+
+    private static byte[] zipped(byte[] plain) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+        zip.write(plain);
+      }
+      return bytes.toByteArray();
+    }
+
+    @Test
+    void isReadAsItIsPlain() throws IOException {
+      byte[] zipped = zipped(REQUEST.getBytes(StandardCharsets.UTF_8));
+      ScreeningRequest plain = RequestReader.v1().read(REQUEST);
+
+      assertThat(RequestReader.v1().read(zipped)).isEqualTo(plain);
+      assertThat(RequestReader.v1().read(new ByteArrayInputStream(zipped))).isEqualTo(plain);
+      assertThat(RequestReader.recognises(zipped)).isTrue();
+    }
+
+    @Test
+    void isRecognisedByItsBeginning() throws IOException {
+      byte[] noise = new byte[200_000];
+      new Random(1).nextBytes(noise);
+      String much = REQUEST.replace("headache", Base64.getEncoder().encodeToString(noise));
+      byte[] zipped = zipped(much.getBytes(StandardCharsets.UTF_8));
+
+      assertThat(RequestReader.recognises(Arrays.copyOf(zipped, 1 << 16))).isTrue();
+    }
+
+    @Test
+    void isRefusedWhenItIsBroken() throws IOException {
+      byte[] zipped = zipped(REQUEST.getBytes(StandardCharsets.UTF_8));
+
+      for (int length : new int[] {2, 9, zipped.length - 9}) {
+        byte[] cut = Arrays.copyOf(zipped, length);
+
+        assertThat(RequestReader.recognises(Arrays.copyOf(zipped, 9))).isFalse();
+        assertThatThrownBy(() -> RequestReader.v1().read(cut))
+            .isInstanceOf(UnreadableInputException.class)
+            .hasMessage("the input is gzip that is broken or cut off; give it whole");
+      }
     }
   }
 

@@ -35,6 +35,10 @@ class DenialsTest {
         "non-psychotic depression",
         "Screening for aneurysm",
         "at risk of aneurysm",
+        "nonpsychotic depression",
+        "Avoid psychotic stimuli",
+        "aneurysms identification test",
+        "aneurysm screening",
       })
   void isNotFoundWhereItIsDenied(String text) {
     assertThat(found(text)).isFalse();
