@@ -210,7 +210,13 @@ final class Benchmarks {
           "≤ 5");
     }
     String reading = "ReadingBenchmark.ketascreen us";
-    row(table, "bundle → record", reading, "Jackson tree", "ReadingBenchmark.jacksonTree us", "≤ 1");
+    row(
+        table,
+        "bundle → record",
+        reading,
+        "Jackson tree",
+        "ReadingBenchmark.jacksonTree us",
+        "≤ 1");
     row(table, "", reading, "Jackson tokens", "ReadingBenchmark.jacksonTokens us", "");
     row(table, "", reading, "HAPI parser", "ReadingBenchmark.hapi us", "");
     String ten = "RuleCountBenchmark.ketascreen 10 us";
