@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.ketascreen.rulebase.authoring.RulebaseCompiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -30,10 +31,36 @@ import tools.jackson.databind.json.JsonMapper;
 final class Benchmarks {
 
   private static final Path FOLDER = Path.of("target", "bench");
-  private static final int COLD_STARTS = 15;
   private static final String QUIET =
       "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider";
 
+  /** How long it is measured; chosen by {@code -Dbench=quick}, {@code long} or {@code smoke}. */
+  private enum Mode {
+    /** A few minutes. */
+    QUICK(1, 4, 2000, 9),
+    /** For figures to be published. */
+    LONG(3, 8, 3000, 31),
+    /** Only shows that everything runs; the figures mean nothing. */
+    SMOKE(1, 1, 100, 1);
+
+    private final int forks;
+    private final int iterations;
+    private final int millis;
+    private final int coldStarts;
+
+    Mode(int forks, int iterations, int millis, int coldStarts) {
+      this.forks = forks;
+      this.iterations = iterations;
+      this.millis = millis;
+      this.coldStarts = coldStarts;
+    }
+
+    private static Mode chosen() {
+      return valueOf(System.getProperty("bench", "quick").toUpperCase(Locale.ROOT));
+    }
+  }
+
+  private final Mode mode = Mode.chosen();
   private final Map<String, Double> figures = new LinkedHashMap<>();
 
   private Benchmarks() {}
@@ -42,6 +69,7 @@ final class Benchmarks {
     Benchmarks benchmarks = new Benchmarks();
     Files.createDirectories(FOLDER);
     benchmarks.generateRulebases();
+    compileFrozenRulebase();
     benchmarks.runJmh(args.length == 0 ? List.of("org.ketascreen.*Benchmark") : List.of(args));
     if (args.length == 0) {
       benchmarks.runColdStarts();
@@ -81,6 +109,12 @@ final class Benchmarks {
     }
   }
 
+  private static void compileFrozenRulebase() throws IOException {
+    Files.createDirectories(ScreeningBenchmark.ARCHIVE.getParent());
+    Files.write(
+        ScreeningBenchmark.ARCHIVE, RulebaseCompiler.compile(ScreeningBenchmark.SOURCE).bytes());
+  }
+
   private static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> paths = Files.walk(folder)) {
@@ -94,11 +128,11 @@ final class Benchmarks {
     patterns.forEach(options::include);
     Options all =
         options
-            .forks(1)
-            .warmupIterations(5)
-            .warmupTime(TimeValue.seconds(2))
-            .measurementIterations(6)
-            .measurementTime(TimeValue.seconds(2))
+            .forks(mode.forks)
+            .warmupIterations(mode.iterations)
+            .warmupTime(TimeValue.milliseconds(mode.millis))
+            .measurementIterations(mode.iterations)
+            .measurementTime(TimeValue.milliseconds(mode.millis))
             .jvmArgsAppend(QUIET, "-Xms1g", "-Xmx1g")
             .shouldFailOnError(true)
             .build();
@@ -122,7 +156,7 @@ final class Benchmarks {
     List<Double> plain = new ArrayList<>();
     List<Double> withSharing = new ArrayList<>();
     List<Double> heap = new ArrayList<>();
-    for (int i = 0; i < COLD_STARTS; i++) {
+    for (int i = 0; i < mode.coldStarts; i++) {
       plain.add(java(classPath, "-Xshare:auto", "verdict").millis());
       withSharing.add(java(classPath, "-XX:SharedArchiveFile=" + shared, "verdict").millis());
     }
@@ -197,7 +231,8 @@ final class Benchmarks {
   private String table() {
     StringBuilder table = new StringBuilder();
     table.append("\nInput: ").append(BenchmarkInputs.origin()).append(". Machine: ");
-    table.append(machine()).append(".\n\n");
+    table.append(machine()).append(". Measured: ");
+    table.append(mode.name().toLowerCase(Locale.ROOT)).append(".\n\n");
     table.append("| what | ketascreen | beside | its time | ratio | target |\n");
     table.append("|---|---|---|---|---|---|\n");
     for (String input : List.of("cohort", "example")) {
@@ -208,11 +243,25 @@ final class Benchmarks {
           "hand-written Java",
           "ScreeningBenchmark.handWritten " + input + " us",
           "≤ 5");
+      row(
+          table,
+          "",
+          "ScreeningBenchmark.ketascreen " + input + " us",
+          "the same, less its digest",
+          "ScreeningBenchmark.handWrittenWithoutDigest " + input + " us",
+          "");
     }
     String reading = "ReadingBenchmark.ketascreen us";
-    row(table, "bundle → record", reading, "Jackson tree", "ReadingBenchmark.jacksonTree us", "≤ 1");
+    row(
+        table,
+        "bundle → record",
+        reading,
+        "Jackson tree",
+        "ReadingBenchmark.jacksonTree us",
+        "≤ 1");
     row(table, "", reading, "Jackson tokens", "ReadingBenchmark.jacksonTokens us", "");
     row(table, "", reading, "HAPI parser", "ReadingBenchmark.hapi us", "");
+    speed(table, reading);
     String ten = "RuleCountBenchmark.ketascreen 10 us";
     row(table, "100 rules", "RuleCountBenchmark.ketascreen 100 us", "10 rules", ten, "");
     row(table, "1,000 rules", "RuleCountBenchmark.ketascreen 1000 us", "10 rules", ten, "≤ 1.3");
@@ -242,6 +291,21 @@ final class Benchmarks {
               written(other, b),
               a / b,
               target));
+    }
+  }
+
+  /** A byte in a microsecond is a megabyte in a second. */
+  private void speed(StringBuilder table, String reading) {
+    Double micros = figures.get(reading);
+    if (micros != null) {
+      double bytes =
+          BenchmarkInputs.bundles().stream().mapToInt(json -> json.length).average().orElseThrow();
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "| bundles of %.1f MB | %.0f MB/s | | | | |%n",
+              bytes / 1e6,
+              bytes / micros));
     }
   }
 

@@ -34,7 +34,8 @@ final class FirstVerdict {
     Treatment treatment =
         new Treatment(Agent.ESKETAMINE, Route.INTRANASAL, Quantity.of("84", "mg"));
     AsOf asOf = AsOf.parse("2026-11-22T09:00:00Z");
-    return screener.screen(ScreeningRequest.builder(record, treatment, asOf).build())
+    return screener
+        .screen(ScreeningRequest.builder(record, treatment, asOf).build())
         .disposition()
         .code();
   }

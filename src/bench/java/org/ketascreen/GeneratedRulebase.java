@@ -108,11 +108,13 @@ final class GeneratedRulebase {
     String include =
         common
             ? """
-              {"system": "http://snomed.info/sct", "concept": [{"code": "%s", "display": "x"}]}"""
+            {"system": "http://snomed.info/sct", "concept": [{"code": "%s", "display": "x"}]}\
+            """
                 .formatted(COMMON.get(i))
             : """
-              {"system": "http://hl7.org/fhir/sid/icd-10-cm",
-               "filter": [{"property": "concept", "op": "is-a", "value": "A%02d.%d"}]}"""
+            {"system": "http://hl7.org/fhir/sid/icd-10-cm",
+             "filter": [{"property": "concept", "op": "is-a", "value": "A%02d.%d"}]}\
+            """
                 .formatted(i / 10, i % 10);
     return """
     {

@@ -16,7 +16,8 @@ final class SyntheticBundle {
     entries.add(
         entry(
             """
-            {"resourceType":"Patient","id":"p%1$d","gender":"%2$s","birthDate":"%3$d-04-05"}"""
+            {"resourceType":"Patient","id":"p%1$d","gender":"%2$s","birthDate":"%3$d-04-05"}\
+            """
                 .formatted(number, number % 2 == 0 ? "female" : "male", 1950 + number)));
     for (int i = 0; i < ENTRIES; i++) {
       entries.add(entry(resource(i, number)));
@@ -42,14 +43,22 @@ final class SyntheticBundle {
           "http://terminology.hl7.org/CodeSystem/condition-clinical","code":"%s"}]},\
           "code":{"coding":[{"system":"http://snomed.info/sct","code":"%d","display":\
           "Finding number %d (finding)"}],"text":"Finding number %d (finding)"},\
-          "subject":{"reference":"Patient/p%d"},"onsetDateTime":"%s"}"""
-              .formatted(id, i % 3 == 0 ? "active" : "resolved", 7000000 + i % 40, i % 40, i % 40,
-                  patient, time);
+          "subject":{"reference":"Patient/p%d"},"onsetDateTime":"%s"}\
+          """
+              .formatted(
+                  id,
+                  i % 3 == 0 ? "active" : "resolved",
+                  7000000 + i % 40,
+                  i % 40,
+                  i % 40,
+                  patient,
+                  time);
       case 1 ->
           """
           {"resourceType":"Procedure","id":"%s","status":"completed","code":{"coding":[{"system":\
           "http://snomed.info/sct","code":"%d","display":"Procedure number %d (procedure)"}]},\
-          "subject":{"reference":"Patient/p%d"},"performedDateTime":"%s"}"""
+          "subject":{"reference":"Patient/p%d"},"performedDateTime":"%s"}\
+          """
               .formatted(id, 8000000 + i % 30, i % 30, patient, time);
       case 2 ->
           """
@@ -57,15 +66,17 @@ final class SyntheticBundle {
           "medicationCodeableConcept":{"coding":[{"system":\
           "http://www.nlm.nih.gov/research/umls/rxnorm","code":"%d","display":\
           "medicine %d 10 MG Oral Tablet"}]},"subject":{"reference":"Patient/p%d"},\
-          "authoredOn":"%s"}"""
-              .formatted(id, i % 4 == 0 ? "active" : "stopped", 900000 + i % 25, i % 25, patient,
-                  time);
+          "authoredOn":"%s"}\
+          """
+              .formatted(
+                  id, i % 4 == 0 ? "active" : "stopped", 900000 + i % 25, i % 25, patient, time);
       default ->
           """
           {"resourceType":"Observation","id":"%s","status":"final","code":{"coding":[{"system":\
           "http://loinc.org","code":"%s","display":"Reading"}]},"subject":{"reference":\
           "Patient/p%d"},"effectiveDateTime":"%s","valueQuantity":{"value":%d.5,"unit":"mmHg",\
-          "system":"http://unitsofmeasure.org","code":"mm[Hg]"}}"""
+          "system":"http://unitsofmeasure.org","code":"mm[Hg]"}}\
+          """
               .formatted(id, i % 3 == 0 ? "8480-6" : "8462-4", patient, time, 70 + i % 60);
     };
   }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
@@ -24,8 +25,9 @@ public final class Units {
   static final int LONGEST = 100;
 
   /** A bound on the memory for hostile input; records have a few dozen units. */
-  private static final int MOST_KEPT = 500;
+  static final int MOST_KEPT = 500;
 
+  /** What was read before; units only, no other texts of a patient's record. */
   private static final Map<String, Read> KEPT = new ConcurrentHashMap<>();
 
   private static final Map<String, Integer> GRAMS_PER_MOLE = Map.of("g", 1, "mol", -1);
@@ -153,11 +155,23 @@ public final class Units {
       return known;
     }
     Read read = readAnew(unit);
-    if (KEPT.size() >= MOST_KEPT) {
-      KEPT.clear();
+    if (!read.plain().isEmpty() && isWithoutRemarks(unit)) {
+      if (KEPT.size() >= MOST_KEPT) {
+        KEPT.clear();
+      }
+      KEPT.put(unit, read);
     }
-    KEPT.put(unit, read);
     return read;
+  }
+
+  /** UCUM lets any words stand in braces: they may be of the patient, and are not kept. */
+  private static boolean isWithoutRemarks(String unit) {
+    return unit.indexOf('{') < 0;
+  }
+
+  /** Returns the texts that are kept. */
+  static Set<String> kept() {
+    return Set.copyOf(KEPT.keySet());
   }
 
   private static Read readAnew(String unit) {

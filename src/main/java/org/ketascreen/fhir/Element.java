@@ -3,7 +3,6 @@ package org.ketascreen.fhir;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.FhirCode;
 import org.ketascreen.record.RecordedTime;
@@ -24,9 +23,6 @@ final class Element {
 
   private static final int MAX_NUMBER_TEXT = 100;
   private static final int MAX_EXPONENT = 100;
-
-  /** Years of four digits: what Java reads beyond has no place in a patient's life. */
-  private static final Pattern DATED = Pattern.compile("[0-9]{4}(-.*)?");
 
   private static final String NOT_A_TIME =
       "not a FHIR date or dateTime; write YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm:ss+zz:zz";
@@ -125,6 +121,9 @@ final class Element {
    * there is none.
    */
   @Nullable Element choice(String stem, String... types) {
+    if (!object().hasNameFrom(stem)) {
+      return null;
+    }
     Element found = null;
     for (String type : types) {
       Element child = child(stem + type);
@@ -207,7 +206,7 @@ final class Element {
   /** Returns the date or dateTime that this must be. */
   RecordedTime time() {
     String text = string(MAX_TOKEN);
-    if (!DATED.matcher(text).matches()) {
+    if (!isDated(text)) {
       throw malformed(NOT_A_TIME);
     }
     try {
@@ -215,6 +214,16 @@ final class Element {
     } catch (IllegalArgumentException e) {
       throw malformed(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Years of four digits: what Java reads beyond has no place in a patient's life. */
+  private static boolean isDated(String text) {
+    for (int i = 0; i < 4; i++) {
+      if (i >= text.length() || text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.length() == 4 || text.charAt(4) == '-';
   }
 
   /** Returns a date or dateTime property, or {@code null} if it is absent. */

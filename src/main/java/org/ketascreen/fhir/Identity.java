@@ -15,20 +15,39 @@ import org.jspecify.annotations.Nullable;
  */
 record Identity(Place place, @Nullable String type, @Nullable String id, @Nullable String fullUrl) {
 
-  /** FHIR's id, and what servers make of it. */
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-._]{1,255}");
-
   private static final Pattern UUID =
       Pattern.compile("urn:(uuid:[0-9A-Fa-f\\-]{36}|oid:[0-9.]{1,128})");
   private static final int MAX_URL = 1_024;
+  private static final int MAX_ID = 255;
 
   static Identity of(
       Place place, @Nullable String type, @Nullable String id, @Nullable String fullUrl) {
     return new Identity(
         place,
         type,
-        id != null && ID.matcher(id).matches() ? id : null,
+        id != null && isId(id) ? id : null,
         fullUrl != null && !fullUrl.isBlank() && fullUrl.length() <= MAX_URL ? fullUrl : null);
+  }
+
+  /** FHIR's id, and what servers make of it. */
+  private static boolean isId(String id) {
+    if (id.isEmpty() || id.length() > MAX_ID) {
+      return false;
+    }
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      boolean fits =
+          (c >= 'a' && c <= 'z')
+              || (c >= '0' && c <= '9')
+              || (c >= 'A' && c <= 'Z')
+              || c == '-'
+              || c == '.'
+              || c == '_';
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns {@code Type/id}, or {@code null} without an id. */

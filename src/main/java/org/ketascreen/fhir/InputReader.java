@@ -141,7 +141,7 @@ final class InputReader {
         kept.add(input.value(token));
       }
     }
-    top.add("entry", known ? Json.Null.INSTANCE : new Json.Arr(kept));
+    top.add("entry", known ? Json.Null.INSTANCE : Json.Arr.of(kept));
     return known;
   }
 

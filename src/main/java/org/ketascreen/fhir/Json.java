@@ -1,6 +1,6 @@
 package org.ketascreen.fhir;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * came.
  */
 sealed interface Json {
+
+  /** What may change the meaning of what it stands in. */
+  String MODIFIER_EXTENSION = "modifierExtension";
 
   /** A string. */
   record Text(String value) implements Json {}
@@ -26,33 +29,81 @@ sealed interface Json {
     static final Null INSTANCE = new Null();
   }
 
-  /** An array. */
-  record Arr(List<Json> items) implements Json {}
+  /**
+   * An array.
+   *
+   * @param alters whether one of its items does, at any depth
+   */
+  record Arr(List<Json> items, boolean alters) implements Json {
+
+    /** Makes an array of items. */
+    static Arr of(List<Json> items) {
+      boolean alters = false;
+      for (Json item : items) {
+        alters |= Obj.alters(item);
+      }
+      return new Arr(items, alters);
+    }
+  }
 
   /** An object; its properties in the order of the source. */
   final class Obj implements Json {
     private static final int SMALL = 16;
 
-    private final List<String> names = new ArrayList<>(8);
-    private final List<Json> values = new ArrayList<>(8);
+    private String[] names = new String[6];
+    private Json[] values = new Json[6];
+    private int size;
+
+    /**
+     * One bit of 64 for the hash of each name: most names that are asked for are not there, which
+     * one look tells.
+     */
+    private long hashes;
+
     private @Nullable Set<String> seen;
     private boolean repeats;
+    private boolean alters;
 
     /** Adds a property. */
     void add(String name, Json value) {
       repeats |= !isNew(name);
-      names.add(name);
-      values.add(value);
+      alters |= repeats || name.equals(MODIFIER_EXTENSION) || alters(value);
+      if (size == names.length) {
+        names = Arrays.copyOf(names, 2 * size);
+        values = Arrays.copyOf(values, 2 * size);
+      }
+      names[size] = name;
+      values[size++] = value;
+      hashes |= bit(name);
+    }
+
+    private static long bit(String name) {
+      return 1L << name.hashCode();
+    }
+
+    private static boolean alters(Json value) {
+      return value instanceof Obj object
+          ? object.alters
+          : value instanceof Arr array && array.alters();
     }
 
     private boolean isNew(String name) {
-      if (names.size() < SMALL) {
-        return !names.contains(name);
+      if (size >= SMALL && seen == null) {
+        seen = new HashSet<>(Arrays.asList(names).subList(0, size));
       }
-      if (seen == null) {
-        seen = new HashSet<>(names);
+      if (seen != null) {
+        return seen.add(name);
       }
-      return seen.add(name);
+      return (hashes & bit(name)) == 0 || find(name) < 0;
+    }
+
+    private int find(String name) {
+      for (int i = 0; i < size; i++) {
+        if (names[i].equals(name)) {
+          return i;
+        }
+      }
+      return -1;
     }
 
     /**
@@ -60,13 +111,21 @@ sealed interface Json {
      * literal null.
      */
     @Nullable Json get(String name) {
-      for (int i = 0; i < names.size(); i++) {
-        if (names.get(i).equals(name)) {
-          Json value = values.get(i);
-          return value instanceof Null ? null : value;
+      if ((hashes & bit(name)) == 0) {
+        return null;
+      }
+      int i = find(name);
+      return i < 0 || values[i] instanceof Null ? null : values[i];
+    }
+
+    /** Whether the name of a property begins so. */
+    boolean hasNameFrom(String beginning) {
+      for (int i = 0; i < size; i++) {
+        if (names[i].startsWith(beginning)) {
+          return true;
         }
       }
-      return null;
+      return false;
     }
 
     /** Whether a property was given twice. */
@@ -74,16 +133,24 @@ sealed interface Json {
       return repeats;
     }
 
+    /**
+     * Whether in it, at any depth, a property was given twice or there is a modifier extension,
+     * even an empty one.
+     */
+    boolean alters() {
+      return alters;
+    }
+
     int size() {
-      return names.size();
+      return size;
     }
 
     String name(int i) {
-      return names.get(i);
+      return names[i];
     }
 
     Json value(int i) {
-      return values.get(i);
+      return values[i];
     }
 
     /** Returns the string of this name, or {@code null} if it is absent or no string. */

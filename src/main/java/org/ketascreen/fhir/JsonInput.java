@@ -176,7 +176,7 @@ final class JsonInput implements AutoCloseable {
     for (JsonToken token = expectNext(); token != JsonToken.END_ARRAY; token = expectNext()) {
       items.add(value(token));
     }
-    return new Json.Arr(items);
+    return Json.Arr.of(items);
   }
 
   private String string() {

@@ -19,7 +19,9 @@ final class ModifierCheck {
       throw new MalformedEntryException(
           type + ".implicitRules: not understood; give the resource without");
     }
-    checkAll(resource, type);
+    if (resource.alters()) {
+      checkAll(resource, type);
+    }
   }
 
   private static void checkAll(Json json, String type) {
@@ -36,7 +38,7 @@ final class ModifierCheck {
           type + ": a property is given twice in one object; give it once");
     }
     for (int i = 0; i < object.size(); i++) {
-      if (object.name(i).equals("modifierExtension") && !isEmpty(object.value(i))) {
+      if (object.name(i).equals(Json.MODIFIER_EXTENSION) && !isEmpty(object.value(i))) {
         throw new MalformedEntryException(
             type + ": a modifierExtension in it is not understood; give the resource without");
       }

@@ -12,6 +12,7 @@ import org.ketascreen.record.Observation;
 import org.ketascreen.record.ObservationStatus;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.record.RecordedPeriod;
+import org.ketascreen.record.RecordedTime;
 
 /**
  * Reads an Observation as one entry a component, and one of its own when it has a value or no
@@ -127,8 +128,12 @@ final class ObservationReader {
     return switch (effective.name()) {
       case "effectivePeriod" -> Datatypes.period(effective);
       case "effectiveTiming" -> Datatypes.timing(effective);
-      default -> new RecordedPeriod(effective.time(), effective.time());
+      default -> at(effective.time());
     };
+  }
+
+  private static RecordedPeriod at(RecordedTime time) {
+    return new RecordedPeriod(time, time);
   }
 
   private static Observation.@Nullable Value value(Element element) {

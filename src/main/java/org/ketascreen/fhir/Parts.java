@@ -17,9 +17,15 @@ final class Parts {
 
   /** Whether an entry is or may be one of several with its reference. */
   static boolean hasParts(Draft draft) {
-    return draft.content() instanceof Draft.Entries entries
-        && entries.entries().stream()
-            .allMatch(entry -> entry instanceof Observation || entry instanceof Planned);
+    if (!(draft.content() instanceof Draft.Entries entries)) {
+      return false;
+    }
+    for (Entry entry : entries.entries()) {
+      if (!(entry instanceof Observation || entry instanceof Planned)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns an entry with all its parts under another reference. */

@@ -30,6 +30,9 @@ record Reference(@Nullable String absolute, @Nullable String relative) {
     if (text.startsWith("urn:")) {
       return new Reference(text, null);
     }
+    if (isTypeAndId(text)) {
+      return new Reference(null, text);
+    }
     Matcher matcher = TYPE_AND_ID.matcher(text);
     if (!matcher.matches()) {
       return null;
@@ -37,6 +40,24 @@ record Reference(@Nullable String absolute, @Nullable String relative) {
     String relative = matcher.group(1);
     return new Reference(
         text.startsWith("http") ? text.substring(0, matcher.end(1)) : null, relative);
+  }
+
+  /** Whether a text is plainly {@code Type/id}, as most are; the pattern finds the others. */
+  private static boolean isTypeAndId(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 2 || slash > 41 || slash == text.length() - 1 || text.length() - slash > 256) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isCapital = c >= 'A' && c <= 'Z';
+      boolean isLetter = isCapital || (c >= 'a' && c <= 'z');
+      boolean fits = isLetter || (i > slash && ((c >= '0' && c <= '9') || c == '-' || c == '.'));
+      if (i == 0 ? !isCapital : i != slash && !fits) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the type it names, or {@code null} for a URN. */

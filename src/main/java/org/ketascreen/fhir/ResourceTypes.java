@@ -1,5 +1,7 @@
 package org.ketascreen.fhir;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Section;
@@ -233,22 +235,24 @@ final class ResourceTypes {
           "SubstanceDefinition",
           "TestPlan");
 
+  private static final Map<String, Use> USES = uses();
+
   private ResourceTypes() {}
+
+  private static Map<String, Use> uses() {
+    Map<String, Use> uses = new HashMap<>();
+    READ.forEach(type -> uses.put(type, Use.READ));
+    READ_IN_PART.forEach(type -> uses.put(type, Use.READ_IN_PART));
+    NOT_READ.forEach(type -> uses.put(type, Use.NOT_READ));
+    NOT_READ_LATER.forEach(type -> uses.put(type, Use.NOT_READ));
+    CANNOT_BEAR.forEach(type -> uses.put(type, Use.CANNOT_BEAR));
+    CANNOT_BEAR_LATER.forEach(type -> uses.put(type, Use.CANNOT_BEAR));
+    return Map.copyOf(uses);
+  }
 
   /** Returns what a resource type is to a screening. */
   static Use use(String type) {
-    if (READ.contains(type)) {
-      return Use.READ;
-    }
-    if (READ_IN_PART.contains(type)) {
-      return Use.READ_IN_PART;
-    }
-    if (NOT_READ.contains(type) || NOT_READ_LATER.contains(type)) {
-      return Use.NOT_READ;
-    }
-    return CANNOT_BEAR.contains(type) || CANNOT_BEAR_LATER.contains(type)
-        ? Use.CANNOT_BEAR
-        : Use.UNKNOWN;
+    return USES.getOrDefault(type, Use.UNKNOWN);
   }
 
   /** Returns the section that entries of a type stand in, or {@code null} if none. */

@@ -1,5 +1,6 @@
 package org.ketascreen.fhir;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,14 @@ final class Shared {
 
   /** Returns equal entries. */
   List<Entry> entries(List<Entry> entries) {
-    return entries.stream().map(this::entry).toList();
+    if (entries.size() == 1) {
+      return List.of(entry(entries.get(0)));
+    }
+    List<Entry> all = new ArrayList<>(entries.size());
+    for (Entry entry : entries) {
+      all.add(entry(entry));
+    }
+    return List.copyOf(all);
   }
 
   private Entry entry(Entry entry) {

@@ -292,6 +292,30 @@ class UnitsTest {
     assertThat(classesLoadedBy("kPa", "mm[Hg]")).contains("org.fhir.ucum");
   }
 
+  @Nested
+  class WhatIsKept {
+
+    @Test
+    void isUnitsAndNoOtherTextOfARecord() {
+      convert("1", "no unit at all", "kg");
+      convert("1", "g{of what the patient said}", "kg");
+      convert("1", "cg", "kg");
+
+      assertThat(Units.kept())
+          .contains("cg")
+          .doesNotContain("no unit at all", "g{of what the patient said}");
+    }
+
+    @Test
+    void isBoundedHoweverManyUnitsARecordHas() {
+      for (int i = 1; i <= 3 * Units.MOST_KEPT; i++) {
+        assertThat(convert("1", i + ".g", "g")).isEqualByComparingTo(BigDecimal.valueOf(i));
+      }
+
+      assertThat(Units.kept()).hasSizeLessThanOrEqualTo(Units.MOST_KEPT);
+    }
+  }
+
   /** Compares two units in a Java of its own. */
   static final class Compare {
     public static void main(String[] units) {
