@@ -113,6 +113,12 @@ class PlannedAndAskedTest {
           .rule("PR-01", "precaution", "the patient could be pregnant")
           .rule("PR-02", "precaution", "the patient is breastfeeding")
           .rule("PR-03", "information", "the patient is male")
+          .rule("AG-01", "precaution", "the patient is at least 65 years old")
+          .asking(
+              "AS-02",
+              "information",
+              "the patient is at least 65 years old",
+              "ask for \"liver value\"\n  - within the last 3 months")
           .asking(
               "AS-01",
               "contraindication",
@@ -414,7 +420,7 @@ class PlannedAndAskedTest {
       assertThat(SCREENER.dataRequirements())
           .filteredOn(each -> each.element().equals("liver value"))
           .extracting(DataRequirement::rules)
-          .containsExactly(List.of("AS-01"));
+          .containsExactly(List.of("AS-01", "AS-02"));
     }
   }
 
@@ -596,5 +602,30 @@ class PlannedAndAskedTest {
                             || (rule.rule().equals("AS-01") && rule.outcome() == Outcome.FIRED))
                 .map(ScreeningReport.RuleResult::rule)
                 .collect(Collectors.toSet()));
+  }
+
+  @Nested
+  class OfAnAgeThatIsReached {
+
+    /** A birthday changes the age and nothing else, so that no screening looks ahead for ever. */
+    @Test
+    void nothingChangesOnABirthday() {
+      ScreeningReport report =
+          SCREENER.screen(
+              request(PatientRecord.builder().birthDate(time("1950-02-03")).build(), NOW).build());
+
+      assertThat(outcome(report, "AG-01")).isEqualTo(Outcome.FIRED);
+      assertThat(outcome(report, "AS-02")).isEqualTo(Outcome.FIRED);
+      assertThat(report.findings())
+          .filteredOn(each -> each.rule().equals("AG-01"))
+          .singleElement()
+          .satisfies(each -> assertThat(each.until()).isNull())
+          .satisfies(
+              each ->
+                  assertThat(each.evidence())
+                      .singleElement()
+                      .hasFieldOrPropertyWithValue("value", "65 years on 2015-02-03"));
+      assertThat(report.validUntil()).isNull();
+    }
   }
 }

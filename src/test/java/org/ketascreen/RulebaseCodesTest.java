@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -28,12 +29,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.ketascreen.engine.Engine;
-import org.ketascreen.language.RuleLogic;
-import org.ketascreen.rulebase.Citation;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.Rulebases;
-import org.ketascreen.rulebase.Source;
 import org.ketascreen.terminology.ValueSet;
 import org.ketascreen.terminology.ValueSet.Statement;
 import org.ketascreen.terminology.Wording;
@@ -52,10 +49,10 @@ class RulebaseCodesTest {
   private static final Set<String> RETIRED = Set.of("xref-only-may-be-inactive", "invalid-in-omop");
 
   /**
-   * SNOMED CT concepts that the table does not have, because it was collected by subject: results,
-   * hysterectomy and menopause, revascularisation, and what is left out of pregnancy. They are
-   * well-known and have a right check digit; a person with a browser of SNOMED CT must confirm
-   * them.
+   * SNOMED CT concepts that the table does not have, because it was collected by subject: results
+   * and answers, vital signs, symptoms, eye operations, dialysis, hysterectomy and menopause,
+   * revascularisation, and what is left out of pregnancy. They are well-known and have a right
+   * check digit; a person with a browser of SNOMED CT must confirm them.
    */
   private static final Set<String> SNOMED_CT_UNCONFIRMED =
       Set.of(
@@ -84,23 +81,100 @@ class RulebaseCodesTest {
           "473173007",
           "767610009",
           "440546007",
-          "714812005");
+          "714812005",
+          "10509002",
+          "110473004",
+          "139394000",
+          "162116003",
+          "193570009",
+          "195042002",
+          "20022000",
+          "230746009",
+          "233604007",
+          "250908004",
+          "267036007",
+          "271594007",
+          "271649006",
+          "271650006",
+          "271782001",
+          "27885002",
+          "28189009",
+          "29857009",
+          "302497006",
+          "34436003",
+          "364075005",
+          "373066001",
+          "373067005",
+          "386805003",
+          "389026000",
+          "419045004",
+          "419284004",
+          "42059000",
+          "420913000",
+          "422293003",
+          "423341008",
+          "431314004",
+          "441509002",
+          "54885007",
+          "62476001",
+          "71192002",
+          "75088002",
+          "75732000",
+          "78564009",
+          "840539006",
+          "86290005",
+          "87486003",
+          "931000119107",
+          "95453001");
 
   /**
-   * Answers, which LOINC does not list among its terms, and three terms of which the tables have
-   * the component only (intravascular diastolic, sitting, standing and supine).
+   * Answers, which LOINC does not list among its terms, and terms of which the tables have the
+   * component only.
    */
   private static final Set<String> LOINC_UNCONFIRMED =
-      Set.of("8453-3", "8454-1", "8455-8", "LA6576-8", "LA6577-6", "LA15173-0", "LA26683-5");
+      Set.of(
+          "8453-3",
+          "8455-8",
+          "1743-4",
+          "1744-2",
+          "63895-7",
+          "76534-7",
+          "76535-4",
+          "79892-6",
+          "79893-4",
+          "8889-8",
+          "LA32-8",
+          "LA33-6",
+          "LA6568-5",
+          "LA6569-3",
+          "LA6570-1",
+          "LA6571-9",
+          "LA6576-8",
+          "LA6577-6",
+          "LA15173-0",
+          "LA26683-5");
 
   /** No table lists them: HL7 publishes them one by one, and WHO ICD-10 is not free to copy. */
   private static final Set<String> SYSTEMS_UNCONFIRMED =
       Set.of(
           "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation",
+          "http://terminology.hl7.org/CodeSystem/v2-0136",
           "http://hl7.org/fhir/sid/icd-10");
 
-  /** Precise ingredients whose link to their base is missing in the table: both are valproate. */
-  private static final Map<String, String> VALPROATE = Map.of("11118", "40254", "266856", "40254");
+  /** Precise ingredients whose link to their base is missing or wrong: valproate and oxybate. */
+  private static final Map<String, String> BASES =
+      Map.of(
+          "11118", "40254",
+          "266856", "40254",
+          "9899", "2387302",
+          "2387307", "2387302",
+          "2387308", "2387302",
+          "2387309", "2387302",
+          "2393796", "2387302",
+          "2698136", "2387302");
+
+  /** Parts of salts that are names of ingredients too. */
+  private static final Set<String> SALTS = Set.of("potassium", "sodium", "calcium", "magnesium");
 
   /** Products without a link in the tables, by the one ingredient that their names say. */
   private static final Map<String, List<String>> BY_NAME_ONLY =
@@ -114,7 +188,14 @@ class RulebaseCodesTest {
           "3322",
           List.of("2272622", "2272624", "2272630", "2272636"));
 
-  private final Rulebase rulebase = Rulebases.bundled().load("ketamine@1.0.0-alpha");
+  private final Rulebase rulebase = Rulebases.bundled().load("ketamine@1.0.0");
+
+  /** The ingredients that value sets include; they also list single products. */
+  private Stream<Statement> ingredients(Links links) {
+    return statements(RXNORM)
+        .filter(Statement::include)
+        .filter(each -> links.ingredients().contains(each.code()));
+  }
 
   private Stream<Statement> statements(String system) {
     return rulebase.valueSets().stream()
@@ -206,16 +287,29 @@ class RulebaseCodesTest {
     }
 
     @Test
-    void knowsEveryRxNormIngredientByItsName() {
+    void knowsEveryRxNormConceptByItsName() {
       Set<String> known =
           rows("rxnorm-concepts.tsv.gz")
-              .filter(row -> row.get(1).startsWith("IN"))
               .map(row -> term(row.get(0), row.get(2).toLowerCase(Locale.ROOT)))
               .collect(toSet());
 
       assertThat(
               terms(
                   statements(RXNORM), each -> !known.contains(term(each).toLowerCase(Locale.ROOT))))
+          .isEmpty();
+    }
+
+    @Test
+    void knowsEveryRxNormProductThatItExcludesByItsName() {
+      Set<String> known =
+          rows("rxnorm-concepts.tsv.gz")
+              .map(row -> term(row.get(0), row.get(2).toLowerCase(Locale.ROOT)))
+              .collect(toSet());
+
+      assertThat(
+              terms(
+                  statements(RXNORM).filter(each -> !each.include()),
+                  each -> !known.contains(term(each).toLowerCase(Locale.ROOT))))
           .isEmpty();
     }
 
@@ -241,7 +335,7 @@ class RulebaseCodesTest {
     @Test
     void rollsUpEveryProductOfAnIngredientThatAValueSetLists() {
       Links links = Links.read();
-      Set<String> listed = statements(RXNORM).map(Statement::code).collect(toSet());
+      Set<String> listed = ingredients(links).map(Statement::code).collect(toSet());
       List<String> missing = new ArrayList<>();
       rows("rxnorm-concepts.tsv.gz")
           .filter(row -> !row.get(1).startsWith("IN"))
@@ -256,7 +350,7 @@ class RulebaseCodesTest {
     @Test
     void rollsUpEveryProductThatIsNamedAfterSuchAnIngredient() {
       List<String> names =
-          statements(RXNORM)
+          ingredients(Links.read())
               .map(Statement::display)
               .filter(Objects::nonNull)
               .map(display -> " " + Wording.normalise(display) + " ")
@@ -281,7 +375,9 @@ class RulebaseCodesTest {
           .forEach(row -> titles.put(row.get(2), titlesOf(rulebase.ingredients().get(row.get(0)))));
 
       assertThat(titles)
-          .containsEntry("fluoxetine / olanzapine", Set.of("atypical antipsychotic"))
+          .hasEntrySatisfying(
+              "fluoxetine / olanzapine",
+              of -> assertThat(of).contains("atypical antipsychotic", "ssri or snri"))
           .allSatisfy((name, of) -> assertThat(of).as(name).isNotEmpty());
     }
 
@@ -299,7 +395,11 @@ class RulebaseCodesTest {
 
     @Test
     void namesAsUnconfirmedOnlyWhatItUsesAndNoTableHas() {
-      Set<String> confirmed = column("snomed-screening.tsv.gz", 1);
+      Set<String> confirmed =
+          rows("snomed-screening.tsv.gz")
+              .filter(row -> !RETIRED.contains(row.get(4)))
+              .map(row -> row.get(1))
+              .collect(toSet());
       Set<String> used = statements(SNOMED_CT).map(Statement::code).collect(toSet());
 
       assertThat(used).containsAll(SNOMED_CT_UNCONFIRMED);
@@ -309,24 +409,35 @@ class RulebaseCodesTest {
   }
 
   /** How RxNorm's concepts hang together. */
-  private record Links(Set<String> ingredients, Map<String, List<List<String>>> from) {
+  private record Links(
+      Set<String> ingredients,
+      Map<String, List<List<String>>> from,
+      Map<String, String> names,
+      Map<String, String> byName) {
 
     static Links read() {
       Map<String, List<List<String>>> from = new HashMap<>();
       rows("rxnorm-links.tsv.gz")
           .forEach(row -> from.computeIfAbsent(row.get(0), key -> new ArrayList<>()).add(row));
-      return new Links(
-          rows("rxnorm-concepts.tsv.gz")
-              .filter(row -> row.get(1).startsWith("IN"))
-              .map(row -> row.get(0))
-              .collect(toSet()),
-          from);
+      Set<String> ingredients = new HashSet<>();
+      Map<String, String> names = new HashMap<>();
+      Map<String, String> byName = new HashMap<>();
+      rows("rxnorm-concepts.tsv.gz")
+          .forEach(
+              row -> {
+                names.put(row.get(0), row.get(2));
+                if (row.get(1).startsWith("IN")) {
+                  ingredients.add(row.get(0));
+                  byName.put(" " + Wording.normalise(row.get(2)) + " ", row.get(0));
+                }
+              });
+      return new Links(ingredients, from, names, byName);
     }
 
     /** Its own ingredients, or else those of what it is a form or combination of. */
     Set<String> ingredients(String product) {
-      if (VALPROATE.containsKey(product)) {
-        return Set.of(VALPROATE.get(product));
+      if (BASES.containsKey(product)) {
+        return Set.of(BASES.get(product));
       }
       for (Map.Entry<String, List<String>> named : BY_NAME_ONLY.entrySet()) {
         if (named.getValue().contains(product)) {
@@ -343,7 +454,26 @@ class RulebaseCodesTest {
       if (direct.isEmpty()) {
         further.forEach(each -> direct.addAll(ingredients(each)));
       }
-      return direct;
+      return direct.isEmpty() ? named(names.getOrDefault(product, "")) : direct;
+    }
+
+    /** A product that no link explains, by the longest name of an ingredient in each part. */
+    private Set<String> named(String name) {
+      Set<String> named = new LinkedHashSet<>();
+      for (String part : name.replaceAll(" \\[[^\\]]*\\]", "").split(" / ")) {
+        String words = " " + Wording.normalise(part) + " ";
+        String longest =
+            byName.keySet().stream()
+                .filter(each -> each.length() > 5 && words.contains(each))
+                .filter(each -> !SALTS.contains(each.strip()))
+                .max(Comparator.comparing(String::length))
+                .orElse("");
+        if (longest.isEmpty()) {
+          return Set.of();
+        }
+        named.add(byName.get(longest));
+      }
+      return named;
     }
   }
 
@@ -358,36 +488,5 @@ class RulebaseCodesTest {
 
     systems.removeAll(confirmed);
     assertThat(systems).isEqualTo(SYSTEMS_UNCONFIRMED);
-  }
-
-  @Test
-  void hasNoValueSetThatNoRuleReads() {
-    Set<String> read = new HashSet<>();
-    for (RuleLogic logic : Engine.of(rulebase, null).rules()) {
-      read.addAll(logic.reads());
-    }
-    if (rulebase.doses() != null) {
-      read.add(rulebase.doses().medicines());
-    }
-
-    assertThat(rulebase.valueSets()).extracting(ValueSet::title).isSubsetOf(read);
-  }
-
-  @Test
-  void hasNoSourceThatNothingCites() {
-    Set<String> cited = new HashSet<>();
-    rulebase.rules().forEach(rule -> add(rule.sources(), cited));
-    if (rulebase.pregnancy() != null) {
-      add(rulebase.pregnancy().sources(), cited);
-    }
-    if (rulebase.doses() != null) {
-      add(rulebase.doses().sources(), cited);
-    }
-
-    assertThat(rulebase.sources()).extracting(Source::id).isSubsetOf(cited);
-  }
-
-  private static void add(List<Citation> citations, Set<String> cited) {
-    citations.forEach(citation -> cited.add(citation.source()));
   }
 }

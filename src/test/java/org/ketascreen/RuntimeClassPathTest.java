@@ -55,7 +55,7 @@ class RuntimeClassPathTest {
 
         public static void main(String[] args) {
           ScreeningReport report =
-              Screener.of(Rulebases.bundled().load("ketamine@1.0.0-alpha"))
+              Screener.of(Rulebases.bundled().load("ketamine@1.0.0"))
                   .screen(
                       ScreeningRequest.builder(
                               FhirReader.r4().read(BUNDLE),

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  ketascreen compile rules/ketamine/1.0.0-alpha -o ketamine.jar",
+      "  ketascreen compile rules/ketamine/1.0.0 -o ketamine.jar",
       "  ketascreen screen patient.json --rulebase ketamine.jar",
       "",
       "Exit status: 0 compiled; 1 there is something wrong with the rulebase, all",

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  ketascreen lint rules/ketamine/1.0.0-alpha",
+      "  ketascreen lint rules/ketamine/1.0.0",
       "  ketascreen lint --explain ungated-reading",
       "",
       "Exit status: 0 nothing was found; 1 something was, each in a line with file",

@@ -116,7 +116,7 @@ final class ScreeningOptions {
       names = "--rulebase",
       paramLabel = "RULEBASE",
       description =
-          "ketamine@1.0.0-alpha, ketamine for its latest version, the path of an"
+          "ketamine@1.0.0, ketamine for its latest version, the path of an"
               + " archive, or the path of a source directory. Default: ketamine.")
   private String rulebase = "ketamine";
 

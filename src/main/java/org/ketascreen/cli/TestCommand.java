@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  ketascreen test rules/ketamine/1.0.0-alpha",
+      "  ketascreen test rules/ketamine/1.0.0",
       "",
       "Exit status: 0 all is as expected; 1 something is not, or cannot be read or",
       "compiled, with file and line; 2 the call was wrong."

@@ -1,9 +1,10 @@
 package org.ketascreen.fact;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.record.Gender;
@@ -35,12 +36,12 @@ public final class Person {
   /** Whether the patient has not completed so many years. */
   public Answer isUnder(int years) {
     Verdict completed = now.hasCompleted(years);
-    return answer(Verdict.of(completed.truth().not(), Doubt.BIRTH_DATE_COARSE));
+    return answer(Verdict.of(completed.truth().not(), Doubt.BIRTH_DATE_COARSE), years);
   }
 
   /** Whether the patient has completed so many years. */
   public Answer isAtLeast(int years) {
-    return answer(now.hasCompleted(years));
+    return answer(now.hasCompleted(years), years);
   }
 
   /** Whether the patient is pregnant, as the rulebase defines it. */
@@ -59,7 +60,7 @@ public final class Person {
     Verdict tooOld = now.hasCompleted(pregnancy.toAge() + 1);
     Verdict youngEnough = Verdict.of(tooOld.truth().not(), Doubt.BIRTH_DATE_COARSE);
     Answer female = isOfSex(Gender.FEMALE);
-    Answer age = answer(oldEnough.and(youngEnough));
+    Answer age = answer(oldEnough.and(youngEnough), pregnancy.fromAge(), pregnancy.toAge() + 1);
     List<Support> considered = new ArrayList<>(female.considered());
     considered.addAll(age.considered());
     return pregnancy.couldBe(Answer.of(female.truth().and(age.truth()), considered));
@@ -94,34 +95,29 @@ public final class Person {
     return Answer.of(verdict.truth(), List.of(new Support(evidence, verdict)));
   }
 
-  private Answer answer(Verdict verdict) {
+  /**
+   * Returns the answer, with the birthdays that it turns on as evidence: unlike the age, they stay
+   * the same when the patient grows older.
+   */
+  private Answer answer(Verdict verdict, int... years) {
     RecordedTime birthDate = now.birthDate();
     if (birthDate == null) {
       return Answer.of(verdict.truth(), List.of());
     }
-    if (verdict.truth().mayHold()) {
-      noteBirthdays(birthDate);
-    }
+    String birthdays =
+        IntStream.of(years)
+            .mapToObj(each -> birthday(birthDate, each))
+            .collect(Collectors.joining(", "));
     Evidence evidence =
-        new Evidence(subject, "birth date", null, null, age(birthDate), birthDate.toString(), null);
+        new Evidence(subject, "birth date", null, null, birthdays, birthDate.toString(), null);
     return Answer.of(verdict.truth(), List.of(new Support(evidence, verdict)));
   }
 
-  /** The age that a finding shows changes with the next birthday. */
-  private void noteBirthdays(RecordedTime birthDate) {
-    for (LocalDate birth : List.of(birthDate.firstDay(), birthDate.lastDay())) {
-      int completed = (int) ChronoUnit.YEARS.between(birth, now.asOf().day());
-      LocalDate next = birth.plusYears(completed + 1L);
-      now.turnsAt(next.atStartOfDay().toInstant(now.asOf().offset()));
-    }
-  }
-
-  private @Nullable String age(RecordedTime birthDate) {
-    long oldest = ChronoUnit.YEARS.between(birthDate.firstDay(), now.asOf().day());
-    long youngest = ChronoUnit.YEARS.between(birthDate.lastDay(), now.asOf().day());
-    if (oldest < 0) {
-      return null;
-    }
-    return youngest == oldest ? oldest + " a" : Math.max(youngest, 0) + " to " + oldest + " a";
+  private static String birthday(RecordedTime birthDate, int years) {
+    LocalDate first = Ages.birthday(birthDate.firstDay(), years);
+    LocalDate last = Ages.birthday(birthDate.lastDay(), years);
+    return years
+        + " years "
+        + (first.equals(last) ? "on " + first : "between " + first + " and " + last);
   }
 }

@@ -116,14 +116,13 @@ public final class WitnessScene {
         .build();
   }
 
-  /** Returns the first code that a value set includes. */
+  /** Returns the first code that a value set includes, or its title if it has none. */
   public CodeableConcept concept(String title) {
-    ValueSet.Statement first =
-        valueSet(title).statements().stream()
-            .filter(ValueSet.Statement::include)
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("'" + title + "' has no code"));
-    return CodeableConcept.of(new Coding(first.system(), first.code(), first.display()));
+    return valueSet(title).statements().stream()
+        .filter(ValueSet.Statement::include)
+        .findFirst()
+        .map(first -> CodeableConcept.of(new Coding(first.system(), first.code(), first.display())))
+        .orElseGet(() -> CodeableConcept.titled(title));
   }
 
   /** Returns words that name a value set of conditions, or {@code null} if it has none. */

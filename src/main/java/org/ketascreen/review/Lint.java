@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,13 @@ public final class Lint {
           + "]";
     }
   }
+
+  private static final Set<Single.Kind> ENTRIES =
+      EnumSet.of(
+          Single.Kind.CONDITIONS,
+          Single.Kind.MEDICATIONS,
+          Single.Kind.ALLERGIES,
+          Single.Kind.READINGS);
 
   private final Path folder;
   private final Rulebase rulebase;
@@ -192,6 +200,10 @@ public final class Lint {
     Set<String> read = new HashSet<>();
     for (RuleLogic each : rules) {
       read.addAll(each.reads());
+      each.whole().singles().stream()
+          .map(Single::result)
+          .filter(Objects::nonNull)
+          .forEach(read::add);
       if (each.rule().ask() != null) {
         read.add(each.rule().ask().observation());
       }
@@ -234,30 +246,48 @@ public final class Lint {
             && second.rule().ask() == null
             && overlap(first.rule(), second.rule())
             && Implication.holds(first.whole(), second.whole())) {
-          checkPair(first.rule(), second.rule(), Implication.holds(second.whole(), first.whole()));
+          checkPair(first, second);
         }
       }
     }
   }
 
   /** The first rule fires only where the second does. */
-  private void checkPair(Rule first, Rule second, boolean mutual) {
-    int graver = second.severity().compareTo(first.severity());
-    if (graver > 0) {
-      if (!first.subsumes().contains(second.id())) {
+  private void checkPair(RuleLogic first, RuleLogic second) {
+    Rule one = first.rule();
+    Rule other = second.rule();
+    if (other.severity().compareTo(one.severity()) > 0) {
+      if (isOfOneMechanism(first, second) && !one.subsumes().contains(other.id())) {
         add(
             LintCheck.UNDECLARED_SUBSUMPTION,
-            at(first),
-            first.id() + " fires only where " + second.id() + " does, which is milder",
-            "add @subsumes( \"" + second.id() + "\" )");
+            at(one),
+            one.id() + " fires only where " + other.id() + " does, which is milder",
+            "add @subsumes( \"" + other.id() + "\" )");
       }
-    } else if (covers(second, first) && (!mutual || first.id().compareTo(second.id()) > 0)) {
+    } else if (covers(other, one)
+        && Implication.holds(second.whole(), first.whole())
+        && (other.severity() != one.severity() || one.id().compareTo(other.id()) > 0)) {
       add(
           LintCheck.DUPLICATE,
-          at(first),
-          first.id() + " fires only where " + second.id() + " does, which is as grave or graver",
+          at(one),
+          one.id() + " fires only where " + other.id() + " does, which is as grave or graver",
           "keep one of them");
     }
+  }
+
+  /**
+   * Whether a rule that implies another one would be shown for the same reason: both are grades of
+   * one thing by their ids (DR-04, DR-04b), or the milder one speaks of entries. An age or a plan
+   * is no entry, and information says something of its own.
+   */
+  private static boolean isOfOneMechanism(RuleLogic stricter, RuleLogic milder) {
+    return stem(stricter.rule()).equals(stem(milder.rule()))
+        || (milder.rule().severity() != Severity.INFORMATION
+            && milder.whole().singles().stream().anyMatch(each -> ENTRIES.contains(each.kind())));
+  }
+
+  private static String stem(Rule rule) {
+    return rule.id().replaceAll("[a-z]$", "");
   }
 
   private static boolean overlap(Rule first, Rule second) {

@@ -103,7 +103,8 @@ public final class ValueSetReader {
     String title = title(resource);
     ExtensionReader extensions = new ExtensionReader(problems);
     extensions.read(problems.items(resource, "extension"));
-    List<Statement> statements = statements(resource);
+    boolean isKnownByWords = !extensions.names().isEmpty() || extensions.observation() != null;
+    List<Statement> statements = statements(resource, isKnownByWords);
     String copyright = copyright(resource, statements);
     String description = problems.text(resource, "description");
     String purpose = problems.text(resource, "purpose");
@@ -171,10 +172,13 @@ public final class ValueSetReader {
     return title;
   }
 
-  private List<Statement> statements(LocatedJson resource) {
+  /** What no code system has a code for is said by its title and names alone. */
+  private List<Statement> statements(LocatedJson resource, boolean isKnownByWords) {
     LocatedJson compose = resource.fields().get("compose");
     if (compose == null) {
-      problems.add(resource.line(), "'compose' is missing", "write it");
+      if (!isKnownByWords) {
+        problems.add(resource.line(), "'compose' is missing", "write it, or names");
+      }
       return List.of();
     }
     return new ComposeReader(problems).read(compose);

@@ -590,9 +590,7 @@ class RequestReaderTest {
     @Test
     void titlesThatTheRulebaseDoesNotHave() {
       RequestReader reader =
-          RequestReader.builder()
-              .titlesOf(Rulebases.bundled().load("ketamine@1.0.0-alpha"))
-              .build();
+          RequestReader.builder().titlesOf(Rulebases.bundled().load("ketamine@1.0.0")).build();
 
       assertProblems(
           reader,
@@ -601,12 +599,12 @@ class RequestReaderTest {
                   + "{'concept':'bipolar disease'},{'concept':'body weight'}],"
                   + "'observations':[{'concept':'systolic blood pressure','value':'1 mm[Hg]'},"
                   + "{'concept':'systolic bloodpressure'}]"),
-          "jurisdiction: no rule of ketamine@1.0.0-alpha follows it; write any, ch, eu, uk or us",
-          "conditions[1].concept: not the title of a value set of ketamine@1.0.0-alpha; write one"
+          "jurisdiction: no rule of ketamine@1.0.0 follows it; write any, ch, eu, uk or us",
+          "conditions[1].concept: not the title of a value set of ketamine@1.0.0; write one"
               + " that dataRequirements() lists, or words as text",
-          "conditions[2].concept: not the title of a value set of ketamine@1.0.0-alpha; write one"
+          "conditions[2].concept: not the title of a value set of ketamine@1.0.0; write one"
               + " that dataRequirements() lists, or words as text",
-          "observations[1].concept: not the title of an observation of ketamine@1.0.0-alpha;"
+          "observations[1].concept: not the title of an observation of ketamine@1.0.0;"
               + " nearest: systolic blood pressure");
     }
   }

@@ -13,7 +13,7 @@ class RulebasesTest {
 
   @Test
   void listsWhatThereIs() {
-    assertThat(bundled.coordinates()).contains("ketamine@1.0.0-alpha");
+    assertThat(bundled.coordinates()).contains("ketamine@1.0.0");
     assertThat(bundled).hasToString(String.join(", ", bundled.coordinates()));
   }
 

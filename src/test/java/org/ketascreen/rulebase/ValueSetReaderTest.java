@@ -150,7 +150,7 @@ class ValueSetReaderTest {
     assertThat(problems(json))
         .isEqualTo(
             """
-            a.json:1: 'compose' is missing; write it
+            a.json:1: 'compose' is missing; write it, or names
             a.json:2: is a CodeSystem; write a ValueSet
             a.json:3: 'a b' is not an id; write up to 64 letters, digits, hyphens and dots
             a.json:4: 'url' does not end with the id; end it with /a b
@@ -361,7 +361,7 @@ class ValueSetReaderTest {
               a.json:1: 'id' is missing; write it
               a.json:1: 'url' is missing; write it
               a.json:1: 'title' is missing; write it
-              a.json:1: 'compose' is missing; write it""");
+              a.json:1: 'compose' is missing; write it, or names""");
   }
 
   @Property

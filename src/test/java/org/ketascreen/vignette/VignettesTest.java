@@ -25,9 +25,8 @@ import org.ketascreen.testkit.Vignettes;
 /** Every vignette of the bundled rulebase, as a test of its own. */
 class VignettesTest {
 
-  private static final Path SOURCE = Path.of("rules/ketamine/1.0.0-alpha");
-  private static final Screener SCREENER =
-      Screener.of(Rulebases.bundled().load("ketamine@1.0.0-alpha"));
+  private static final Path SOURCE = Path.of("rules/ketamine/1.0.0");
+  private static final Screener SCREENER = Screener.of(Rulebases.bundled().load("ketamine@1.0.0"));
 
   @TestFactory
   Stream<DynamicContainer> ofEachArea() throws IOException {
