@@ -460,7 +460,7 @@ class RulebaseCodesTest {
     /** A product that no link explains, by the longest name of an ingredient in each part. */
     private Set<String> named(String name) {
       Set<String> named = new LinkedHashSet<>();
-      for (String part : name.replaceAll(" \\[[^\\]]*\\]", "").split(" / ")) {
+      for (String part : name.replaceAll(" \\[[^\\]]*\\]", "").split(" / ", -1)) {
         String words = " " + Wording.normalise(part) + " ";
         String longest =
             byName.keySet().stream()

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ketascreen.rulebase.Rulebase;
+import org.ketascreen.rulebase.Rulebases;
 import org.ketascreen.rulebase.authoring.RulebaseCompiler;
 
 /** What the review of a rulebase finds, each shown by planting it in one that has nothing. */
@@ -133,6 +134,12 @@ class LintTest {
     Path archive = folder.resolve(".archive.jar");
     Files.write(archive, RulebaseCompiler.compile(folder).bytes());
     return Lint.of(folder, Rulebase.load(archive)).stream().map(Lint.Found::toString).toList();
+  }
+
+  @Test
+  void findsNothingInTheRulebaseThatShips() throws IOException {
+    assertThat(Lint.of(Path.of("rules/ketamine/1.0.0"), Rulebases.bundled().load("ketamine@1.0.0")))
+        .isEmpty();
   }
 
   @Test
