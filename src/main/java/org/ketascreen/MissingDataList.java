@@ -1,6 +1,5 @@
 package org.ketascreen;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,10 @@ import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.Severity;
 import org.ketascreen.terminology.ValueSet;
 
-/** What the rules that could not be decided would need, each datum once, gravest first. */
+/**
+ * What the rules that could not be decided would need, each datum once, gravest first. A document
+ * that is due comes before what only precautions wait for.
+ */
 final class MissingDataList {
 
   private static final int MOST_CODES = 12;
@@ -39,8 +41,14 @@ final class MissingDataList {
     private Severity severity = Severity.INFORMATION;
     private @Nullable Window within;
     private boolean anyTime;
+    private boolean due;
     private final TreeSet<String> rules = new TreeSet<>();
     private final TreeSet<String> questions = new TreeSet<>();
+
+    private int rank() {
+      int grave = severity.compareTo(Severity.PRECAUTION);
+      return grave < 0 ? grave : due ? 0 : 1 + grave;
+    }
   }
 
   List<MissingData> list() {
@@ -55,17 +63,16 @@ final class MissingDataList {
     }
     evaluation.rules().stream()
         .filter(each -> each.due() != null && !each.isAnswered())
-        .forEach(each -> await(each.logic().asked(), each.logic().rule()));
-    List<MissingData> missing = new ArrayList<>();
-    waiting.forEach((element, each) -> missing.add(missing(element, each)));
-    missing.sort(
-        Comparator.comparing(MissingData::severity)
-            .thenComparing(each -> each.rules().get(0))
-            .thenComparing(MissingData::element));
-    return missing;
+        .forEach(each -> await(each.logic().asked(), each.logic().rule()).due = true);
+    return waiting.entrySet().stream()
+        .sorted(
+            Map.Entry.comparingByValue(
+                Comparator.comparingInt(Waiting::rank).thenComparing(each -> each.rules.first())))
+        .map(each -> missing(each.getKey(), each.getValue()))
+        .toList();
   }
 
-  private void await(Need need, Rule rule) {
+  private Waiting await(Need need, Rule rule) {
     Waiting each = waiting.computeIfAbsent(need.element(), element -> new Waiting());
     each.rules.add(rule.id());
     if (rule.severity().compareTo(each.severity) < 0) {
@@ -78,6 +85,7 @@ final class MissingDataList {
       each.within = longer(each.within, need.within());
     }
     each.questions.add(question(need));
+    return each;
   }
 
   /** The most recent reading asked for serves every rule that asks for an older one. */

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.engine.Evaluation;
 import org.ketascreen.engine.Evaluation.RuleEvaluation;
@@ -37,7 +39,7 @@ final class ReportAssembler {
   ScreeningReport assemble() {
     List<Finding> findings = findings();
     List<ScreeningReport.UnscreenedEntry> unscreened = unscreened();
-    boolean complete = isComplete(unscreened);
+    boolean complete = isComplete();
     Disposition disposition = disposition(findings, complete);
     Tally tally = evaluation.tally();
     return new ScreeningReport(
@@ -147,12 +149,29 @@ final class ReportAssembler {
         .toList();
   }
 
-  private boolean isComplete(List<ScreeningReport.UnscreenedEntry> unscreened) {
-    return unscreened.stream().noneMatch(ScreeningReport.UnscreenedEntry::bearing)
-        && evaluation.rules().stream()
-            .filter(each -> each.logic().rule().ask() == null)
-            .filter(each -> each.logic().rule().severity().compareTo(Severity.PRECAUTION) < 0)
-            .noneMatch(each -> outcomes.of(each) == Outcome.NOT_EVALUABLE);
+  private boolean isComplete() {
+    return evaluation.rules().stream()
+            .filter(ReportAssembler::isGrave)
+            .noneMatch(each -> outcomes.of(each) == Outcome.NOT_EVALUABLE)
+        && !hidesAGraveFinding();
+  }
+
+  private static boolean isGrave(RuleEvaluation each) {
+    Rule rule = each.logic().rule();
+    return rule.ask() == null && rule.severity().compareTo(Severity.PRECAUTION) < 0;
+  }
+
+  /** Whether an entry that was left undecided may bear on a grave rule that is asked. */
+  private boolean hidesAGraveFinding() {
+    if (evaluation.unscreened().isEmpty()) {
+      return false;
+    }
+    Set<String> read = new HashSet<>();
+    evaluation.rules().stream()
+        .filter(each -> each.applies() && isGrave(each))
+        .forEach(each -> read.addAll(each.logic().reads()));
+    read.retainAll(evaluation.read());
+    return evaluation.unscreened().stream().anyMatch(each -> each.isBearing(read));
   }
 
   private static Disposition disposition(List<Finding> findings, boolean complete) {

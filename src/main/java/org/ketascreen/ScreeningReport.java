@@ -76,12 +76,13 @@ public record ScreeningReport(
 
   /**
    * Whether nothing at all speaks against treatment as far as this rulebase reaches: nothing found
-   * above information, at least one rule asked, and every one decided, at every severity. It does
-   * not mean that treatment is safe.
+   * above information, at least one rule asked, and every one decided, at every severity, with no
+   * entry left undecided that may bear on one. It does not mean that treatment is safe.
    */
   public boolean isClear() {
     return disposition == Disposition.NONE_FOUND
         && complete
+        && unscreened.stream().noneMatch(UnscreenedEntry::bearing)
         && rules.stream().anyMatch(rule -> rule.outcome() != Outcome.NOT_APPLICABLE)
         && rules.stream().noneMatch(rule -> rule.outcome() == Outcome.NOT_EVALUABLE);
   }

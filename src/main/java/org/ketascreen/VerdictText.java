@@ -210,5 +210,9 @@ final class VerdictText {
               + Prose.count(undecided, "milder rule")
               + ", of precautions or information.");
     }
+    if (report.complete()
+        && report.unscreened().stream().anyMatch(ScreeningReport.UnscreenedEntry::bearing)) {
+      page.line("An entry that could not be screened may bear on a precaution or information.");
+    }
   }
 }

@@ -48,6 +48,7 @@ import org.ketascreen.record.Observation;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.Planned;
 import org.ketascreen.record.Quantity;
+import org.ketascreen.record.RecordedTime;
 import org.ketascreen.record.Section;
 import org.ketascreen.rulebase.Agent;
 import org.ketascreen.rulebase.Route;
@@ -333,6 +334,25 @@ class PlannedAndAskedTest {
       assertThat(outcome(screen(observation), "PR-02")).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+      "2014-06-16, CLEAR", // not yet twelve
+      "2014-06-15, NOT_EVALUABLE",
+      "1970-06-16, NOT_EVALUABLE", // still fifty-five
+      "1970-06-15, CLEAR",
+      "1970, NOT_EVALUABLE"
+    })
+    void nobodyOfAnotherAgeIsAskedWhetherBreastfeeding(String birthDate, Outcome expected) {
+      PatientRecord record =
+          asked(AssertionStatus.NONE_KNOWN)
+              .gender(Gender.FEMALE)
+              .birthDate(time(birthDate))
+              .build();
+
+      assertThat(outcome(SCREENER.screen(request(record, NOW).build()), "PR-02"))
+          .isEqualTo(expected);
+    }
+
     @Test
     void answersThatDisagreeMakeItPossible() {
       Observation no =
@@ -606,6 +626,16 @@ class PlannedAndAskedTest {
 
   @Nested
   class OfAnAgeThatIsReached {
+
+    @Test
+    void makesADocumentDueThatIsAskedForBeforeWhatOnlyPrecautionsNeed() {
+      PatientRecord record =
+          PatientRecord.builder().birthDate(RecordedTime.parse("1950-02-03")).build();
+
+      List<String> elements = elements(SCREENER.screen(request(record, NOW).build()));
+
+      assertThat(elements).containsSubsequence("liver value", "steroid");
+    }
 
     /** A birthday changes the age and nothing else, so that no screening looks ahead for ever. */
     @Test

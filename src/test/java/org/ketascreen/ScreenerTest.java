@@ -690,7 +690,7 @@ class ScreenerTest {
                 assertThat(each.reason()).isEqualTo(reason);
                 assertThat(each.bearing()).isEqualTo(bearing);
               });
-      assertThat(report.complete()).isEqualTo(!bearing && !(entry instanceof Observation));
+      assertThat(report.isClear()).isEqualTo(!bearing && !(entry instanceof Observation));
     }
 
     @Test

@@ -49,9 +49,18 @@ public final class Person {
     return pregnancy.answer();
   }
 
-  /** Whether the patient is breastfeeding, as the rulebase defines it. */
+  /**
+   * Whether the patient is breastfeeding, as the rulebase defines it. Nobody who is too young or
+   * too old to be pregnant is, unless the record says so.
+   */
   public Answer isBreastfeeding() {
-    return breastfeeding.answer();
+    Answer answer = breastfeeding.answer();
+    if (answer.truth() != Truth.UNKNOWN) {
+      return answer;
+    }
+    boolean tooYoung = now.hasCompleted(pregnancy.fromAge()).truth() == Truth.FAILS;
+    boolean tooOld = now.hasCompleted(pregnancy.toAge() + 1).truth() == Truth.HOLDS;
+    return tooYoung || tooOld ? Answer.of(Truth.FAILS, answer.considered()) : answer;
   }
 
   /** Whether it is not ruled out, as the rulebase defines it, that the patient is pregnant. */
