@@ -69,13 +69,24 @@ final class Denials {
           "avoiding",
           "avoidance");
 
-  /** Words that may stand between a denial and what it denies. */
+  /** Words that may stand between a denial and what it denies; of adjectives only those of a site. */
   private static final Set<String> BETWEEN =
       Set.of(
           "a",
+          "abdominal",
           "an",
+          "anhalt",
+          "antecedent",
+          "antecedente",
+          "antecedentes",
+          "antecedents",
           "any",
+          "aortic",
+          "arterial",
           "auf",
+          "brain",
+          "cerebral",
+          "d",
           "de",
           "evidence",
           "for",
@@ -85,6 +96,7 @@ final class Denials {
           "hinweis",
           "history",
           "hx",
+          "intracranial",
           "known",
           "mit",
           "of",
@@ -94,6 +106,8 @@ final class Denials {
           "previous",
           "prior",
           "signs",
+          "thoracic",
+          "vascular",
           "vor",
           "with");
 

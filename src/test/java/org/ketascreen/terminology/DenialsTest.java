@@ -39,6 +39,12 @@ class DenialsTest {
         "Avoid psychotic stimuli",
         "aneurysms identification test",
         "aneurysm screening",
+        "Family history of cerebral aneurysm",
+        "No evidence of aortic aneurysm",
+        "Screening for abdominal aortic aneurysm",
+        "Mother had brain aneurysm",
+        "Kein Anhalt f\u00fcr Aneurysma",
+        "Pas d'ant\u00e9c\u00e9dent d'aneurysm",
       })
   void isNotFoundWhereItIsDenied(String text) {
     assertThat(found(text)).isFalse();
@@ -56,6 +62,9 @@ class DenialsTest {
         "history of aneurysm",
         "MDD with psychotic features",
         "family informed of the aneurysm",
+        "no change in the aortic aneurysm",
+        "no growth of cerebral aneurysm",
+        "no headache with known brain aneurysm",
       })
   void isFoundWhereItIsSaid(String text) {
     assertThat(found(text)).isTrue();
