@@ -24,6 +24,8 @@ import org.ketascreen.rulebase.Source;
 /** Makes a report of what the record says to every rule. */
 final class ReportAssembler {
 
+  private static final int LAST_YEAR = 9_999;
+
   private final Rulebase rulebase;
   private final ScreeningRequest request;
   private final Evaluation evaluation;
@@ -87,8 +89,10 @@ final class ReportAssembler {
     return isLater && (first == null || other.isBefore(first)) ? other : first;
   }
 
+  /** What lies beyond the years that a date can write never comes. */
   private @Nullable OffsetDateTime atPlaceOfCare(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(request.asOf().offset());
+    OffsetDateTime at = instant == null ? null : instant.atOffset(request.asOf().offset());
+    return at == null || at.getYear() > LAST_YEAR ? null : at;
   }
 
   private List<Finding> findings() {

@@ -48,6 +48,7 @@ import org.ketascreen.record.Observation;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.Planned;
 import org.ketascreen.record.Quantity;
+import org.ketascreen.record.RecordedPeriod;
 import org.ketascreen.record.RecordedTime;
 import org.ketascreen.record.Section;
 import org.ketascreen.rulebase.Agent;
@@ -626,6 +627,24 @@ class PlannedAndAskedTest {
 
   @Nested
   class OfAnAgeThatIsReached {
+
+    /** Many a server writes "no end" as the last day that a date can name. */
+    @Test
+    void noReportStandsUntilAYearThatCannotBeWritten() {
+      Quantity amount = Quantity.of("40", "mg");
+      Medication endless =
+          Medication.builder("Medication/m", Medication.Kind.STATEMENT, code(ATC, "H02AB"))
+              .status(MedicationStatus.ACTIVE)
+              .taken(new RecordedPeriod(time("2020-01-01"), time("9999-12-31")))
+              .dosages(List.of(new Dosage(CodeableConcept.ofText("oral"), false, amount, amount)))
+              .build();
+
+      ScreeningReport report = screen(endless);
+
+      assertThat(outcome(report, "MD-01")).isEqualTo(Outcome.FIRED);
+      assertThat(report.validUntil()).isNull();
+      assertThat(report.findings()).extracting(Finding::until).containsOnlyNulls();
+    }
 
     @Test
     void makesADocumentDueThatIsAskedForBeforeWhatOnlyPrecautionsNeed() {

@@ -125,7 +125,17 @@ class RulebaseCodesTest {
           "86290005",
           "87486003",
           "931000119107",
-          "95453001");
+          "95453001",
+          "103750000",
+          "19346006",
+          "21877004",
+          "265764009",
+          "33367005",
+          "41339005",
+          "45150006",
+          "59282003",
+          "7011001",
+          "87433001");
 
   /**
    * Answers, which LOINC does not list among its terms, and terms of which the tables have the

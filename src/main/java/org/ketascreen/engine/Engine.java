@@ -15,6 +15,8 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
@@ -94,14 +96,25 @@ public final class Engine {
   /** Makes an engine for a rulebase, with the host's own terminology if there is one. */
   public static Engine of(Rulebase rulebase, @Nullable HostTerminology host) {
     List<RuleLogic> rules = logic(rulebase);
-    ConceptIndex index = Concepts.index(rulebase, rules, host);
+    // Drools stays on the caller's thread, whose class loader it asks for its services
+    CompletableFuture<ConceptIndex> index =
+        CompletableFuture.supplyAsync(() -> Concepts.index(rulebase, rules, host));
+    DroolsRules drools = new DroolsRules(rulebase);
     return new Engine(
         rulebase,
         rules,
-        new FactBuilder(rulebase, index, Reaches.of(rules, rulebase), Reaches.ahead(rules)),
-        new DroolsRules(rulebase),
+        new FactBuilder(rulebase, joined(index), Reaches.of(rules, rulebase), Reaches.ahead(rules)),
+        drools,
         Ended.of(rules, rulebase),
         clearing(rulebase));
+  }
+
+  private static ConceptIndex joined(CompletableFuture<ConceptIndex> index) {
+    try {
+      return index.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /**

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 import org.ketascreen.terminology.ValueSet;
 
 /** Reads rulebase archives. Nothing of an archive is run before all of it is found whole. */
@@ -102,23 +104,15 @@ final class ArchiveReader {
   }
 
   private static void checkWhole(String name, ArchiveMetadata metadata, Map<String, byte[]> files) {
-    List<Problem> problems = new ArrayList<>();
     TreeSet<String> paths = new TreeSet<>(files.keySet());
     paths.addAll(metadata.files().keySet());
     paths.remove(ArchiveMetadata.PATH);
-    for (String path : paths) {
-      String expected = metadata.files().get(path);
-      byte[] bytes = files.get(path);
-      if (expected == null) {
-        problems.add(
-            new Problem(name, "has a file too many: " + path, "compile the rulebase again"));
-      } else if (bytes == null) {
-        problems.add(new Problem(name, "lacks a file: " + path, "compile the rulebase again"));
-      } else if (!Digests.hex(bytes).equals(expected)) {
-        problems.add(
-            new Problem(name, "has a changed file: " + path, "compile the rulebase again"));
-      }
-    }
+    List<Problem> problems =
+        new ArrayList<>(
+            paths.parallelStream()
+                .map(path -> changed(name, path, metadata.files().get(path), files.get(path)))
+                .flatMap(Optional::stream)
+                .toList());
     // The digests just compared are those of the files, so the files need not be digested again.
     if (problems.isEmpty()
         && !Digests.identityOfDigests(
@@ -130,6 +124,20 @@ final class ArchiveReader {
     if (!problems.isEmpty()) {
       throw new RulebaseException(problems);
     }
+  }
+
+  private static Optional<Problem> changed(
+      String name, String path, @Nullable String expected, byte @Nullable [] bytes) {
+    String found = null;
+    if (expected == null) {
+      found = "has a file too many: ";
+    } else if (bytes == null) {
+      found = "lacks a file: ";
+    } else if (!Digests.hex(bytes).equals(expected)) {
+      found = "has a changed file: ";
+    }
+    return Optional.ofNullable(found)
+        .map(what -> new Problem(name, what + path, "compile the rulebase again"));
   }
 
   private static Map<String, byte[]> source(Map<String, byte[]> files) {
@@ -170,16 +178,23 @@ final class ArchiveReader {
             metadata.model(), classes(below(ArchiveMetadata.CLASSES, files))));
   }
 
+  /** Value sets are most of a source; each is read by itself. */
   private static List<ValueSet> valueSets(Map<String, byte[]> source) {
-    List<Problem> problems = new ArrayList<>();
-    List<ValueSet> valueSets = new ArrayList<>();
-    below(ArchiveMetadata.VALUE_SETS, source)
-        .forEach(
-            (path, json) ->
-                ValueSetReader.read(ArchiveMetadata.VALUE_SETS + path, json, problems)
-                    .ifPresent(valueSets::add));
-    throwIfAny(problems);
-    return valueSets;
+    List<ReadValueSet> read =
+        below(ArchiveMetadata.VALUE_SETS, source).entrySet().parallelStream()
+            .map(file -> ReadValueSet.of(file.getKey(), file.getValue()))
+            .toList();
+    throwIfAny(read.stream().flatMap(each -> each.problems().stream()).toList());
+    return read.stream().map(ReadValueSet::valueSet).flatMap(Optional::stream).toList();
+  }
+
+  /** A value set, and what is wrong with it. */
+  private record ReadValueSet(Optional<ValueSet> valueSet, List<Problem> problems) {
+    private static ReadValueSet of(String path, byte[] json) {
+      List<Problem> problems = new ArrayList<>();
+      return new ReadValueSet(
+          ValueSetReader.read(ArchiveMetadata.VALUE_SETS + path, json, problems), problems);
+    }
   }
 
   private static Map<String, List<String>> ingredients(Map<String, byte[]> source) {

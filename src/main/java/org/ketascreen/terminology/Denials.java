@@ -69,7 +69,9 @@ final class Denials {
           "avoiding",
           "avoidance");
 
-  /** Words that may stand between a denial and what it denies; of adjectives only those of a site. */
+  /**
+   * Words that may stand between a denial and what it denies; of adjectives only those of a site.
+   */
   private static final Set<String> BETWEEN =
       Set.of(
           "a",
