@@ -122,6 +122,7 @@ final class HandWritten {
   private final List<Written> written = new ArrayList<>();
   private final Map<String, Written> byId = new HashMap<>();
   private final Set<String> read = new HashSet<>();
+  private final Set<String> gravelyRead = new HashSet<>();
 
   HandWritten(Rulebase rulebase) {
     this.rulebase = rulebase;
@@ -145,6 +146,7 @@ final class HandWritten {
     writeRules(uses);
     read.addAll(
         List.of("pregnancy", "pregnancy status", "pregnancy test", "pregnant", "positive result"));
+    written.forEach(this::noteWhatIsGravelyRead);
     this.index = index(uses);
     cite();
   }
@@ -239,6 +241,25 @@ final class HandWritten {
     Written rules = new Written(rule, least, List.of(lines));
     written.add(rules);
     byId.put(id, rules);
+  }
+
+  /** What contraindications and relative contraindications read: what hides there matters. */
+  private void noteWhatIsGravelyRead(Written rules) {
+    if (rules.rule().severity().compareTo(Severity.PRECAUTION) >= 0) {
+      return;
+    }
+    for (String line : rules.rule().when().stream().map(each -> each.text()).toList()) {
+      for (String title : read) {
+        if (line.contains("\"" + title + "\"")) {
+          gravelyRead.add(title);
+        }
+      }
+      if (line.equals("the patient is pregnant")) {
+        gravelyRead.addAll(
+            List.of(
+                "pregnancy", "pregnancy status", "pregnancy test", "pregnant", "positive result"));
+      }
+    }
   }
 
   private void use(String title, Use use, Map<String, Set<Use>> uses) {
@@ -434,7 +455,7 @@ final class HandWritten {
             });
     List<Finding> findings = findings(now, outcomes, evidence, moments);
     List<ScreeningReport.UnscreenedEntry> unscreened = now.patient().unscreened();
-    boolean complete = isComplete(unscreened, outcomes);
+    boolean complete = isComplete(now.patient(), outcomes);
     Disposition disposition = disposition(findings, complete);
     boolean none = disposition == Disposition.UNDETERMINED || disposition == Disposition.NONE_FOUND;
     Instant changes = moments.firstChange();
@@ -619,12 +640,9 @@ final class HandWritten {
     return String.join("; ", settledBy);
   }
 
-  private boolean isComplete(
-      List<ScreeningReport.UnscreenedEntry> unscreened, Map<String, Outcome> outcomes) {
-    for (ScreeningReport.UnscreenedEntry each : unscreened) {
-      if (each.bearing()) {
-        return false;
-      }
+  private boolean isComplete(HandWrittenPatient patient, Map<String, Outcome> outcomes) {
+    if (patient.hidesSomethingOf(gravelyRead)) {
+      return false;
     }
     for (Written rule : written) {
       if (rule.rule().severity().compareTo(Severity.PRECAUTION) < 0

@@ -574,6 +574,11 @@ final class HandWrittenPatient {
         .toList();
   }
 
+  /** Whether an entry was left undecided that may bear on what these value sets say. */
+  boolean hidesSomethingOf(Set<String> titles) {
+    return unscreened.stream().anyMatch(each -> each.isBearing(titles));
+  }
+
   ScreeningReport.EntryCounts counts() {
     int[] counts = new int[Fate.values().length];
     for (Fate fate : fates) {
@@ -977,25 +982,17 @@ final class HandWrittenPatient {
     if (birth == null) {
       return new Said(truth, List.of());
     }
-    if (truth.mayHold()) {
-      for (LocalDate day : List.of(birth.firstDay(), birth.lastDay())) {
-        long years = ChronoUnit.YEARS.between(day, asOf.day());
-        turnsAt(day.plusYears(years + 1).atStartOfDay().toInstant(asOf.offset()));
-      }
-    }
-    long oldest = ChronoUnit.YEARS.between(birth.firstDay(), asOf.day());
-    long youngest = ChronoUnit.YEARS.between(birth.lastDay(), asOf.day());
-    String age =
-        oldest < 0
-            ? null
-            : youngest == oldest ? oldest + " a" : Math.max(youngest, 0) + " to " + oldest + " a";
+    LocalDate first = birthday(birth.firstDay(), 18);
+    LocalDate last = birthday(birth.lastDay(), 18);
+    String reached =
+        "18 years " + (first.equals(last) ? "on " + first : "between " + first + " and " + last);
     Finding.Evidence evidence =
         new Finding.Evidence(
             "the patient is under 18 years old",
             record.subject() == null ? "Patient" : record.subject(),
             "birth date",
             null,
-            age,
+            reached,
             birth.toString(),
             null,
             null);
