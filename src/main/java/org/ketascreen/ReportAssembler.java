@@ -4,10 +4,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.engine.Evaluation;
 import org.ketascreen.engine.Evaluation.RuleEvaluation;
@@ -153,29 +151,13 @@ final class ReportAssembler {
         .toList();
   }
 
+  /** Whether no grave rule, and no entry that may bear on one, was left undecided. */
   private boolean isComplete() {
     return evaluation.rules().stream()
-            .filter(ReportAssembler::isGrave)
+            .filter(each -> each.logic().isGrave())
             .noneMatch(each -> outcomes.of(each) == Outcome.NOT_EVALUABLE)
-        && !hidesAGraveFinding();
-  }
-
-  private static boolean isGrave(RuleEvaluation each) {
-    Rule rule = each.logic().rule();
-    return rule.ask() == null && rule.severity().compareTo(Severity.PRECAUTION) < 0;
-  }
-
-  /** Whether an entry that was left undecided may bear on a grave rule that is asked. */
-  private boolean hidesAGraveFinding() {
-    if (evaluation.unscreened().isEmpty()) {
-      return false;
-    }
-    Set<String> read = new HashSet<>();
-    evaluation.rules().stream()
-        .filter(each -> each.applies() && isGrave(each))
-        .forEach(each -> read.addAll(each.logic().reads()));
-    read.retainAll(evaluation.read());
-    return evaluation.unscreened().stream().anyMatch(each -> each.isBearing(read));
+        && evaluation.unscreened().stream()
+            .noneMatch(each -> each.isBearing(evaluation.gravelyRead()));
   }
 
   private static Disposition disposition(List<Finding> findings, boolean complete) {

@@ -33,18 +33,20 @@ final class Asked {
   private final List<AskedRule> rules;
   private final Set<String> ids;
   private final Set<String> read;
+  private final Set<String> gravelyRead;
   private final Map<String, BitSet> readers = new HashMap<>();
 
   /** The rules, by their places here, that are about the patient or the plan, or ask. */
   private final BitSet always = new BitSet();
 
-  private Asked(List<AskedRule> rules, Set<String> read) {
+  private Asked(List<AskedRule> rules, Set<String> read, Set<String> gravelyRead) {
     this.rules = rules;
     this.ids =
         rules.stream()
             .map(each -> each.logic().rule().id())
             .collect(Collectors.toUnmodifiableSet());
-    this.read = read;
+    this.read = Collections.unmodifiableSet(read);
+    this.gravelyRead = Collections.unmodifiableSet(gravelyRead);
   }
 
   /**
@@ -55,6 +57,7 @@ final class Asked {
   static Asked of(List<RuleLogic> all, BitSet isAsked, Set<String> clearing) {
     List<AskedRule> rules = new ArrayList<>();
     Set<String> read = new LinkedHashSet<>();
+    Set<String> gravelyRead = new LinkedHashSet<>();
     for (int place = isAsked.nextSetBit(0); place >= 0; place = isAsked.nextSetBit(place + 1)) {
       RuleLogic logic = all.get(place);
       rules.add(
@@ -66,9 +69,13 @@ final class Asked {
       if (logic.rule().ask() == null) {
         read.addAll(logic.reads());
       }
+      if (logic.isGrave()) {
+        gravelyRead.addAll(logic.reads());
+      }
     }
     read.removeAll(clearing);
-    Asked asked = new Asked(List.copyOf(rules), Collections.unmodifiableSet(read));
+    gravelyRead.removeAll(clearing);
+    Asked asked = new Asked(List.copyOf(rules), read, gravelyRead);
     for (int i = 0; i < rules.size(); i++) {
       asked.index(i, rules.get(i).logic());
     }
@@ -110,6 +117,11 @@ final class Asked {
   /** Returns the titles that they read, but for those that can only clear. */
   Set<String> read() {
     return read;
+  }
+
+  /** Returns those of them that grave rules read. */
+  Set<String> gravelyRead() {
+    return gravelyRead;
   }
 
   /**

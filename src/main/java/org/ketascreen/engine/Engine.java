@@ -195,6 +195,7 @@ public final class Engine {
         facts.accounts().excluded(),
         unscreened,
         asked.read(),
+        asked.gravelyRead(),
         changes.first(
             () -> new Changes.Lists(excluded, unscreened, asked.read()), turningPoints, mayChange));
   }

@@ -21,6 +21,7 @@ import org.ketascreen.language.RuleLogic;
  * @param excluded entries left out for a stated reason, by reference
  * @param unscreened entries that could not be decided, by reference
  * @param read titles of the value sets and observations that the applicable rules read
+ * @param gravelyRead those of them that grave rules read
  * @param changesAt the first later moment at which the same record could screen differently, or
  *     {@code null}
  */
@@ -31,6 +32,7 @@ public record Evaluation(
     List<Excluded> excluded,
     List<Unscreened> unscreened,
     Set<String> read,
+    Set<String> gravelyRead,
     @Nullable Instant changesAt) {
 
   /**

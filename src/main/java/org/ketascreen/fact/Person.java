@@ -35,8 +35,7 @@ public final class Person {
 
   /** Whether the patient has not completed so many years. */
   public Answer isUnder(int years) {
-    Verdict completed = now.hasCompleted(years);
-    return answer(Verdict.of(completed.truth().not(), Doubt.BIRTH_DATE_COARSE), years);
+    return answer(hasNotCompleted(years), years);
   }
 
   /** Whether the patient has completed so many years. */
@@ -58,21 +57,26 @@ public final class Person {
     if (answer.truth() != Truth.UNKNOWN) {
       return answer;
     }
-    boolean tooYoung = now.hasCompleted(pregnancy.fromAge()).truth() == Truth.FAILS;
-    boolean tooOld = now.hasCompleted(pregnancy.toAge() + 1).truth() == Truth.HOLDS;
-    return tooYoung || tooOld ? Answer.of(Truth.FAILS, answer.considered()) : answer;
+    return isOfChildbearingAge().truth() == Truth.FAILS
+        ? Answer.of(Truth.FAILS, answer.considered())
+        : answer;
   }
 
   /** Whether it is not ruled out, as the rulebase defines it, that the patient is pregnant. */
   public Answer couldBePregnant() {
-    Verdict oldEnough = now.hasCompleted(pregnancy.fromAge());
-    Verdict tooOld = now.hasCompleted(pregnancy.toAge() + 1);
-    Verdict youngEnough = Verdict.of(tooOld.truth().not(), Doubt.BIRTH_DATE_COARSE);
     Answer female = isOfSex(Gender.FEMALE);
-    Answer age = answer(oldEnough.and(youngEnough), pregnancy.fromAge(), pregnancy.toAge() + 1);
+    Answer age = answer(isOfChildbearingAge(), pregnancy.fromAge(), pregnancy.toAge() + 1);
     List<Support> considered = new ArrayList<>(female.considered());
     considered.addAll(age.considered());
     return pregnancy.couldBe(Answer.of(female.truth().and(age.truth()), considered));
+  }
+
+  private Verdict isOfChildbearingAge() {
+    return now.hasCompleted(pregnancy.fromAge()).and(hasNotCompleted(pregnancy.toAge() + 1));
+  }
+
+  private Verdict hasNotCompleted(int years) {
+    return Verdict.of(now.hasCompleted(years).truth().not(), Doubt.BIRTH_DATE_COARSE);
   }
 
   /** Whether the patient is male. */

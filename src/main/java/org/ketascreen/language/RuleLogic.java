@@ -11,6 +11,7 @@ import org.ketascreen.fact.Readings;
 import org.ketascreen.fact.Truth;
 import org.ketascreen.fact.Window;
 import org.ketascreen.rulebase.Rule;
+import org.ketascreen.rulebase.Severity;
 
 /**
  * A rule and the sentences it consists of, all of which must hold. Immutable and thread-safe.
@@ -57,6 +58,11 @@ public record RuleLogic(Rule rule, List<Sentence> lines) {
   public Need asked() {
     Rule.Ask ask = Objects.requireNonNull(rule.ask(), "ask");
     return new Need(ask.observation(), null, askedWithin(), null);
+  }
+
+  /** Whether it makes findings that speak against treatment, rather than for care in it. */
+  public boolean isGrave() {
+    return rule.ask() == null && rule.severity().compareTo(Severity.PRECAUTION) < 0;
   }
 
   /** Returns the titles of the value sets and observations that its sentences read. */
