@@ -46,16 +46,12 @@ final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path source = Paths.existing(directory, "give the directory of a rulebase.yaml");
-    if (!Files.isDirectory(source)) {
-      throw new CallException(directory + ": is no directory; give that of a rulebase.yaml");
-    }
+    Path source = Paths.rulebaseSource(directory);
     try {
       write(RulebaseCompiler.compile(source));
       return Main.DONE;
     } catch (RulebaseException e) {
-      e.problems().forEach(each -> console.problem(source + "/" + each));
-      return Main.CHECK_FAILED;
+      return console.problems(source, e);
     } catch (UncheckedIOException e) {
       throw Paths.unreadable(directory);
     }

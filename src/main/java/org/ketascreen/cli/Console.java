@@ -5,7 +5,9 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import org.ketascreen.rulebase.RulebaseException;
 
 /**
  * What a command reads and writes. Not thread-safe.
@@ -48,6 +50,12 @@ record Console(InputStream in, PrintStream out, PrintStream err, Clock clock) {
   /** Says one of several things that are wrong with files, in a line of its own. */
   void problem(String problem) {
     err.print(oneLine(problem) + "\n");
+  }
+
+  /** Says everything that is wrong with the source of a rulebase, and returns the exit status. */
+  int problems(Path source, RulebaseException wrong) {
+    wrong.problems().forEach(each -> problem(source + "/" + each));
+    return Main.CHECK_FAILED;
   }
 
   private static String oneLine(String text) {

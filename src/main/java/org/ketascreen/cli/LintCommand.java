@@ -1,7 +1,6 @@
 package org.ketascreen.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,10 +58,7 @@ final class LintCommand implements Callable<Integer> {
     if (directory == null) {
       throw new CallException("no directory given; give that of a rulebase.yaml, or --explain all");
     }
-    Path source = Paths.existing(directory, "give the directory of a rulebase.yaml");
-    if (!Files.isDirectory(source)) {
-      throw new CallException(directory + ": is no directory; give that of a rulebase.yaml");
-    }
+    Path source = Paths.rulebaseSource(directory);
     try {
       List<Lint.Found> found = Lint.of(source, RulebaseChoice.compile(source));
       found.forEach(each -> console.problem(source + "/" + each));
@@ -71,8 +67,7 @@ final class LintCommand implements Callable<Integer> {
       }
       return found.isEmpty() ? Main.DONE : Main.CHECK_FAILED;
     } catch (RulebaseException e) {
-      e.problems().forEach(each -> console.problem(source + "/" + each));
-      return Main.CHECK_FAILED;
+      return console.problems(source, e);
     } catch (IOException e) {
       throw Paths.unreadable(directory);
     }

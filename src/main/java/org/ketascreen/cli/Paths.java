@@ -18,6 +18,15 @@ final class Paths {
     return path;
   }
 
+  /** Returns the directory of a {@code rulebase.yaml}. */
+  static Path rulebaseSource(String text) {
+    Path path = existing(text, "give the directory of a rulebase.yaml");
+    if (!Files.isDirectory(path)) {
+      throw new CallException(text + ": is no directory; give that of a rulebase.yaml");
+    }
+    return path;
+  }
+
   static Path of(String text) {
     try {
       return Path.of(text);

@@ -1,7 +1,6 @@
 package org.ketascreen.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -45,20 +44,20 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path source = Paths.existing(directory, "give the directory of a rulebase.yaml");
-    if (!Files.isDirectory(source)) {
-      throw new CallException(directory + ": is no directory; give that of a rulebase.yaml");
-    }
+    Path source = Paths.rulebaseSource(directory);
     try {
       List<Vignette> vignettes = Vignettes.read(source);
+      if (vignettes.isEmpty()) {
+        console.problem(source + ": has no vignettes; write some into a file *.vignettes.yaml");
+        return Main.CHECK_FAILED;
+      }
       Screener screener = Screener.of(RulebaseChoice.compile(source));
       long failed =
           vignettes.stream().filter(each -> !isAsExpected(source, screener, each)).count();
       console.out().print(vignettes.size() + " vignettes, " + failed + " not as expected\n");
-      return failed == 0 && !vignettes.isEmpty() ? Main.DONE : Main.CHECK_FAILED;
+      return failed == 0 ? Main.DONE : Main.CHECK_FAILED;
     } catch (RulebaseException e) {
-      e.problems().forEach(each -> console.problem(source + "/" + each));
-      return Main.CHECK_FAILED;
+      return console.problems(source, e);
     } catch (IOException e) {
       throw Paths.unreadable(directory);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Coding;
+import org.ketascreen.terminology.CodeSystemNames;
 
 /**
  * Reads what something is about: plain words, {@code system|code}, or an object with any of {@code
@@ -100,11 +101,11 @@ final class Concepts {
           "not a system and a code with a bar between them", "write it as in icd-10-cm|I71.4");
       return null;
     }
-    String system = Systems.uri(text.substring(0, bar));
+    String system = CodeSystemNames.uri(text.substring(0, bar));
     if (system == null) {
       node.problem(
           "no code system before the bar",
-          "write its URI, or one of " + String.join(", ", Systems.shortNames()));
+          "write its URI, or one of " + String.join(", ", CodeSystemNames.shortNames()));
       return null;
     }
     return new Coding(system, text.substring(bar + 1), display);

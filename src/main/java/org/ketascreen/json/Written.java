@@ -11,6 +11,7 @@ import org.ketascreen.record.FhirCode;
 import org.ketascreen.record.Moment;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.record.RecordedPeriod;
+import org.ketascreen.terminology.CodeSystemNames;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.DecimalNode;
@@ -125,11 +126,11 @@ final class Written {
         && coding.code() != null
         && !coding.code().isEmpty()
         && system.indexOf('|') < 0
-        && system.equals(Systems.uri(system));
+        && system.equals(CodeSystemNames.uri(system));
   }
 
   private static String shortForm(Coding coding) {
-    return Systems.written(String.valueOf(coding.system())) + "|" + coding.code();
+    return CodeSystemNames.written(String.valueOf(coding.system())) + "|" + coding.code();
   }
 
   private static JsonNode coding(Coding coding) {

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.Disposition;
+import org.ketascreen.Outcome;
 import org.ketascreen.engine.Engine;
 import org.ketascreen.fact.Truth;
 import org.ketascreen.language.Absence;
@@ -33,11 +34,14 @@ import org.ketascreen.rulebase.Problem;
 import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
+import org.ketascreen.rulebase.RulebaseException;
 import org.ketascreen.rulebase.Severity;
 import org.ketascreen.rulebase.Source;
+import org.ketascreen.rulebase.authoring.YamlProblem;
 import org.ketascreen.terminology.ValueSet;
 import org.ketascreen.testkit.Vignette;
 import org.ketascreen.testkit.Vignettes;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -51,8 +55,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Lint {
 
-  private static final Set<String> OUTCOMES =
-      Set.of("fired", "possible", "clear", "not-evaluable", "not-applicable", "subsumed");
+  private static final Set<String> OUTCOMES = outcomes();
   private static final String NOT_INCLUDED = "not-included.yaml";
   private static final AsOf NOW = AsOf.parse("2026-06-15T09:00:00Z");
 
@@ -88,6 +91,7 @@ public final class Lint {
   private final Rulebase rulebase;
   private final Engine engine;
   private final List<RuleLogic> rules;
+  private final Set<String> ids = new HashSet<>();
   private final List<Found> found = new ArrayList<>();
   private final YAMLMapper yaml =
       YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -97,6 +101,7 @@ public final class Lint {
     this.rulebase = rulebase;
     this.engine = Engine.of(rulebase, null);
     this.rules = engine.rules();
+    rules.forEach(each -> ids.add(each.rule().id()));
   }
 
   /**
@@ -104,7 +109,7 @@ public final class Lint {
    *
    * @param folder the source of the rulebase
    * @param rulebase the same, compiled
-   * @throws org.ketascreen.rulebase.RulebaseException if a vignette cannot be read
+   * @throws RulebaseException if a vignette, or what is left out, cannot be read
    * @throws IOException if the folder cannot be read
    */
   public static List<Found> of(Path folder, Rulebase rulebase) throws IOException {
@@ -117,6 +122,15 @@ public final class Lint {
                 .thenComparing(Found::check)
                 .thenComparing(each -> each.problem().found()))
         .toList();
+  }
+
+  /** As vignettes write them: what only possibly fires has a word of its own. */
+  private static Set<String> outcomes() {
+    Set<String> outcomes = new TreeSet<>(Set.of("possible"));
+    for (Outcome each : Outcome.values()) {
+      outcomes.add(each.code());
+    }
+    return outcomes;
   }
 
   private static String file(String path) {
@@ -411,8 +425,6 @@ public final class Lint {
 
   /** Returns the outcomes that vignettes expect, by rule. */
   private Map<String, Set<String>> shown(List<Vignette> vignettes) {
-    Set<String> ids = new HashSet<>();
-    rules.forEach(each -> ids.add(each.rule().id()));
     Map<String, Set<String>> shown = new HashMap<>();
     for (Vignette each : vignettes) {
       String at = each.file() + ":" + each.line();
@@ -432,7 +444,7 @@ public final class Lint {
                       LintCheck.UNKNOWN_OUTCOME,
                       at,
                       "there is no outcome '" + outcome + "'",
-                      "write one of " + new TreeSet<>(OUTCOMES));
+                      "write one of " + OUTCOMES);
                 }
               });
       checkDisposition(at, each.disposition());
@@ -509,11 +521,7 @@ public final class Lint {
     if (!Files.isRegularFile(file)) {
       return;
     }
-    List<NotIncluded> entries =
-        yaml.readValue(Files.readString(file), new TypeReference<List<NotIncluded>>() {});
-    Set<String> ids = new HashSet<>();
-    rules.forEach(each -> ids.add(each.rule().id()));
-    for (NotIncluded each : entries) {
+    for (NotIncluded each : notIncluded(Files.readString(file))) {
       if (each.part() == null && ids.contains(each.id())) {
         add(
             LintCheck.DECIDED_TWICE,
@@ -521,6 +529,15 @@ public final class Lint {
             "'" + each.id() + "' is left out and a rule",
             "name the 'part' that is left out");
       }
+    }
+  }
+
+  private List<NotIncluded> notIncluded(String text) {
+    try {
+      return yaml.readValue(text, new TypeReference<List<NotIncluded>>() {});
+    } catch (JacksonException e) {
+      throw new RulebaseException(
+          List.of(YamlProblem.of(NOT_INCLUDED, e, "write id, part and reason of each")));
     }
   }
 

@@ -31,21 +31,13 @@ import org.ketascreen.record.RecordedTime;
 import org.ketascreen.record.ReferenceRange;
 import org.ketascreen.record.Section;
 import org.ketascreen.record.VerificationStatus;
+import org.ketascreen.terminology.CodeSystemNames;
 
 /** Turns the short notation of a vignette's patient into a record. Not thread-safe. */
 final class VignettePatient {
 
-  private static final Map<String, String> SYSTEMS =
-      Map.of(
-          "icd-10-cm", "http://hl7.org/fhir/sid/icd-10-cm",
-          "icd-10", "http://hl7.org/fhir/sid/icd-10",
-          "icd-10-gm", "http://fhir.de/CodeSystem/bfarm/icd-10-gm",
-          "sct", "http://snomed.info/sct",
-          "rxnorm", "http://www.nlm.nih.gov/research/umls/rxnorm",
-          "ndc", "http://hl7.org/fhir/sid/ndc",
-          "atc", "http://www.whocc.no/atc",
-          "loinc", "http://loinc.org",
-          "set", "https://ketascreen.org/fhir/CodeSystem/title");
+  /** What stands for {@link Coding#TITLES}. */
+  private static final String TITLE = "set";
 
   private final PatientRecord.Builder record = PatientRecord.builder().subject("Patient/vignette");
   private int number;
@@ -237,6 +229,9 @@ final class VignettePatient {
       return null;
     }
     String[] ends = text.split("\\.\\.", 2);
+    if (ends.length < 2) {
+      throw new IllegalArgumentException("'" + text + "' is no range, as in 7 U/L .. 56 U/L");
+    }
     return new ReferenceRange(end(ends[0]), end(ends[1]));
   }
 
@@ -270,9 +265,21 @@ final class VignettePatient {
     if (code.startsWith("text|")) {
       return CodeableConcept.ofText(code.substring("text|".length()));
     }
-    String[] parts = code.split("\\|", 2);
-    String system = SYSTEMS.getOrDefault(parts[0], parts[0]);
-    return new CodeableConcept(List.of(new Coding(system, parts[1], display)), null);
+    int bar = code.indexOf('|');
+    if (bar < 1 || bar == code.length() - 1) {
+      throw new IllegalArgumentException(
+          "'" + code + "' is no system and code with a bar between them, as in icd-10-cm|I71.4");
+    }
+    String name = code.substring(0, bar);
+    String system = name.equals(TITLE) ? Coding.TITLES : CodeSystemNames.uri(name);
+    if (system == null) {
+      throw new IllegalArgumentException(
+          "'"
+              + code
+              + "' has no code system before the bar; write its URI, or one of text, set, "
+              + String.join(", ", CodeSystemNames.shortNames()));
+    }
+    return new CodeableConcept(List.of(new Coding(system, code.substring(bar + 1), display)), null);
   }
 
   static @Nullable RecordedTime time(@Nullable String text) {

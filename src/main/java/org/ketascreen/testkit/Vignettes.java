@@ -29,6 +29,7 @@ import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.RulebaseException;
 import org.ketascreen.rulebase.Stage;
 import org.ketascreen.rulebase.Treatment;
+import org.ketascreen.rulebase.authoring.YamlProblem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -123,13 +124,8 @@ public final class Vignettes {
           add(line, YAML.readValue(parser, Vignette.Written.class));
         }
       } catch (JacksonException e) {
-        int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-        problem(
-            line,
-            String.valueOf(e.getOriginalMessage())
-                .replaceAll(" \\(class [^)]*\\), not marked as ignorable", "")
-                .replaceAll("\\s+", " "),
-            "see the vignettes that ship with the library for their form");
+        problems.add(
+            YamlProblem.of(file, e, "see the vignettes that ship with the library for their form"));
       }
     }
 
@@ -158,7 +154,7 @@ public final class Vignettes {
                 request(written),
                 new TreeMap<>(written.outcomes()),
                 written.disposition()));
-      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      } catch (IllegalArgumentException e) {
         problem(line, "'" + name + "': " + e.getMessage(), "mend it as it says");
       }
     }

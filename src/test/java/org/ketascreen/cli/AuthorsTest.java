@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ketascreen.cli.CommandLine.Result;
 
 /** What authors of rules call. */
@@ -87,6 +89,50 @@ class AuthorsTest {
         .anyMatch(each -> each.contains(":7: 'nothing is expected' expects nothing"))
         .anyMatch(each -> each.contains(":8: a vignette has no name"))
         .anyMatch(each -> each.contains(":9: 'another notation': 'kode' is not one of"));
+  }
+
+  /** Taken as it stands, none of these would be about the patient that was meant. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          conditions: [ { code: "icd10|I71.4" } ] > 'icd10|I71.4' has no code system before the bar
+          conditions: [ { code: I71.4 } ] > 'I71.4' is no system and code
+          observations: [ { code: "loinc|1742-6", range: 56 U/L } ] > '56 U/L' is no range
+          """)
+  void testShowsWhatNotationItDoesNotKnow(String entry, String complaint) throws IOException {
+    vignettes("- name: another notation\n  " + entry + "\n  outcomes: { CV-01: clear }\n");
+
+    Result result = call("test", folder.toString());
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).contains("more.vignettes.yaml:1: 'another notation': " + complaint);
+  }
+
+  @Test
+  void testSaysThatThereIsNothingToTest() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path each : files.filter(each -> each.toString().contains(".vignettes.")).toList()) {
+        Files.delete(each);
+      }
+    }
+
+    Result result = call("test", folder.toString());
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).contains(folder + ": has no vignettes; ");
+  }
+
+  @Test
+  void lintShowsByFileAndLineWhatItCannotRead() throws IOException {
+    Files.writeString(folder.resolve("not-included.yaml"), "- { id: CV-09 }\n- [ CV-08 ]\n");
+
+    Result result = call("lint", folder.toString());
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).startsWith(folder + "/not-included.yaml:2: ");
   }
 
   @Test

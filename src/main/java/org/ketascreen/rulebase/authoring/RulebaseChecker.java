@@ -175,13 +175,8 @@ final class RulebaseChecker {
       }
       return value;
     } catch (JacksonException e) {
-      int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
-      problem(
-          line > 0 ? path + ":" + line : path,
-          String.valueOf(e.getOriginalMessage())
-              .replaceAll(" \\(class [^)]*\\), not marked as ignorable", "")
-              .replaceAll("\\s+", " "),
-          "see the rulebases that ship with the library for its form");
+      problems.add(
+          YamlProblem.of(path, e, "see the rulebases that ship with the library for its form"));
       return null;
     }
   }

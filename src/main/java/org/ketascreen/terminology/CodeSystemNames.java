@@ -1,16 +1,17 @@
-package org.ketascreen.json;
+package org.ketascreen.terminology;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.ketascreen.terminology.CodeSystems;
+import org.ketascreen.API;
 
-/** The short names of code systems. */
-final class Systems {
+/** The short names of code systems, as people write them. Immutable and thread-safe. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class CodeSystemNames {
 
   private static final Map<String, String> URI_OF = uriOf();
 
-  private Systems() {}
+  private CodeSystemNames() {}
 
   private static Map<String, String> uriOf() {
     Map<String, String> uris = new LinkedHashMap<>();
@@ -25,17 +26,18 @@ final class Systems {
     return uris;
   }
 
-  static Iterable<String> shortNames() {
+  /** Returns the short names there are. */
+  public static Iterable<String> shortNames() {
     return URI_OF.keySet();
   }
 
   /** Returns the URI of a short name, or the URI that it already is, or {@code null}. */
-  static @Nullable String uri(String name) {
+  public static @Nullable String uri(String name) {
     return name.indexOf(':') > 0 ? name : URI_OF.get(name);
   }
 
   /** Returns the short name of a URI, or the URI itself. */
-  static String written(String uri) {
+  public static String written(String uri) {
     return URI_OF.entrySet().stream()
         .filter(each -> each.getValue().equals(uri))
         .map(Map.Entry::getKey)
