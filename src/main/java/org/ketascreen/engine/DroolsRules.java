@@ -4,35 +4,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.drools.core.impl.RuleBaseFactory;
-import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.ketascreen.fact.Matches;
+import org.ketascreen.language.DrlWriter;
+import org.ketascreen.language.RuleLogic;
 import org.ketascreen.rulebase.Rulebase;
-import org.ketascreen.rulebase.RulebaseException;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
 
 /**
- * The compiled rules of a rulebase. Immutable and thread-safe; every call has a session of its own.
+ * The rules of a rulebase in Drools. Immutable and thread-safe; every call has a session of its
+ * own.
  */
 final class DroolsRules {
 
+  static final String MATCHES = "matches";
+
   private final KieBase kieBase;
 
-  DroolsRules(Rulebase rulebase) {
-    CompiledRuleLoader loader =
-        new CompiledRuleLoader(rulebase.coordinates(), rulebase.compiled().classes());
-    try {
-      Model model =
-          (Model)
-              loader.loadClass(rulebase.compiled().model()).getDeclaredConstructor().newInstance();
-      this.kieBase =
-          KieBaseBuilder.createKieBaseFromModel(
-              List.of(model), RuleBaseFactory.newKnowledgeBaseConfiguration(null, loader));
-    } catch (ReflectiveOperationException e) {
-      throw new RulebaseException(
-          rulebase.coordinates(), "its compiled rules cannot be loaded", "compile it again");
-    }
+  DroolsRules(KieBase kieBase) {
+    this.kieBase = kieBase;
+  }
+
+  static DroolsRules of(Rulebase rulebase, List<RuleLogic> rules) {
+    return new DroolsRules(
+        KieBaseBuilder.createKieBaseFromModel(
+            List.of(RuleModel.of(DrlWriter.packageName(rulebase), rules)),
+            RuleBaseFactory.newKnowledgeBaseConfiguration(
+                null, DroolsRules.class.getClassLoader())));
   }
 
   /** Returns the ids of the rules whose sentences may all hold. */
@@ -41,7 +40,7 @@ final class DroolsRules {
     Matches matches = matched::add;
     KieSession session = kieBase.newKieSession();
     try {
-      session.setGlobal("matches", matches);
+      session.setGlobal(MATCHES, matches);
       facts.forEach(session::insert);
       session.fireAllRules();
     } finally {

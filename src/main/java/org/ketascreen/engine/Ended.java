@@ -65,7 +65,7 @@ final class Ended {
     Set<String> weighed = new HashSet<>();
     for (String concept : facts.concepts()) {
       for (Single single : byConcept.getOrDefault(concept, List.of())) {
-        for (Support support : single.question().apply(facts).considered()) {
+        for (Support support : single.answer(facts).considered()) {
           String reference = support.evidence().reference();
           weighed.add(reference);
           if (always.contains(concept) || support.verdict().truth() != Truth.FAILS) {

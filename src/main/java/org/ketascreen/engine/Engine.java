@@ -99,7 +99,7 @@ public final class Engine {
     // Drools stays on the caller's thread, whose class loader it asks for its services
     CompletableFuture<ConceptIndex> index =
         CompletableFuture.supplyAsync(() -> Concepts.index(rulebase, rules, host));
-    DroolsRules drools = new DroolsRules(rulebase);
+    DroolsRules drools = DroolsRules.of(rulebase, rules);
     return new Engine(
         rulebase,
         rules,
@@ -107,6 +107,11 @@ public final class Engine {
         drools,
         Ended.of(rules, rulebase),
         clearing(rulebase));
+  }
+
+  /** Returns an engine that differs in its Drools rules. */
+  Engine with(DroolsRules others) {
+    return new Engine(rulebase, rules, factBuilder, others, ended, clearing);
   }
 
   private static ConceptIndex joined(CompletableFuture<ConceptIndex> index) {

@@ -10,7 +10,7 @@ import org.ketascreen.record.VerificationStatus;
 
 /** The patient's allergies to one concept. Lives for one screening. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class Allergies {
+public final class Allergies implements OfConcept {
 
   private final String concept;
   private final List<Selection.Item<Member<Allergy>>> members = new ArrayList<>();
@@ -24,6 +24,7 @@ public final class Allergies {
   }
 
   /** Returns the title of the value set. */
+  @Override
   public String getConcept() {
     return concept;
   }

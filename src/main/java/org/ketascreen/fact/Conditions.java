@@ -21,7 +21,7 @@ import org.ketascreen.record.VerificationStatus;
  * screening.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class Conditions {
+public final class Conditions implements OfConcept {
 
   private final String concept;
   private final List<Selection.Item<Member<? extends Entry>>> members = new ArrayList<>();
@@ -37,6 +37,7 @@ public final class Conditions {
   }
 
   /** Returns the title of the value set. */
+  @Override
   public String getConcept() {
     return concept;
   }

@@ -11,7 +11,7 @@ import org.ketascreen.terminology.Use;
 
 /** Whether the treatment is for one concept. Lives for one screening. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class Indications {
+public final class Indications implements OfConcept {
 
   /** An indication of the treatment, and what no time changes of it. */
   record Given(CodeableConcept code, Classification found, ConceptIndex index) {
@@ -36,6 +36,7 @@ public final class Indications {
   }
 
   /** Returns the title of the value set. */
+  @Override
   public String getConcept() {
     return concept;
   }

@@ -14,7 +14,7 @@ import org.ketascreen.record.RecordedTime;
 
 /** The patient's medicines of one concept. Lives for one screening. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class Medications {
+public final class Medications implements OfConcept {
 
   /** How long an order or supply of unstated length is taken at its word. */
   private static final Window TAKEN_AT_ITS_WORD = new Window(12, Window.Unit.MONTH);
@@ -33,6 +33,7 @@ public final class Medications {
   }
 
   /** Returns the title of the value set. */
+  @Override
   public String getConcept() {
     return concept;
   }

@@ -14,7 +14,7 @@ import org.ketascreen.terminology.ObservationDefinition;
 
 /** The patient's readings of one observation. Lives for one screening. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class Readings {
+public final class Readings implements OfConcept {
 
   private final String concept;
   private final @Nullable ObservationDefinition definition;
@@ -36,6 +36,7 @@ public final class Readings {
   }
 
   /** Returns the title of the observation. */
+  @Override
   public String getConcept() {
     return concept;
   }

@@ -7,7 +7,7 @@ import org.ketascreen.record.Planned;
 
 /** What is to be done to the patient, of one concept. Lives for one screening. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
-public final class Upcoming {
+public final class Upcoming implements OfConcept {
 
   private final String concept;
   private final List<Selection.Item<Member<Planned>>> members = new ArrayList<>();
@@ -23,6 +23,7 @@ public final class Upcoming {
   }
 
   /** Returns the title of the value set. */
+  @Override
   public String getConcept() {
     return concept;
   }

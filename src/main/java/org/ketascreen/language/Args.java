@@ -101,11 +101,23 @@ record Args(
         "(?:0|[1-9][0-9]{0,6})(?:[.][0-9]{1,6})? [!#-+\\x2d-\\[\\]-~]{1,20}";
 
     private final String text;
-    private final Pattern pattern;
-    private final List<String> places = new ArrayList<>();
+
+    /** What a line must begin with; most lines are told apart by it. */
+    private final String beginning;
+
+    private @Nullable Form form;
 
     Template(String text) {
       this.text = text;
+      int place = text.indexOf('{');
+      this.beginning = place < 0 ? text : text.substring(0, place);
+    }
+
+    /** A template as an expression, and its open places in their order. */
+    private record Form(Pattern pattern, List<String> places) {}
+
+    private static Form form(String text) {
+      List<String> places = new ArrayList<>();
       StringBuilder regex = new StringBuilder();
       Matcher place = PLACE.matcher(text);
       int end = 0;
@@ -116,7 +128,7 @@ record Args(
         end = place.end();
       }
       regex.append(Pattern.quote(text.substring(end)));
-      this.pattern = Pattern.compile(regex.toString());
+      return new Form(Pattern.compile(regex.toString()), places);
     }
 
     private static String regexOf(String place) {
@@ -135,7 +147,16 @@ record Args(
 
     /** Returns what the line says in the open places, or {@code null} if it is another line. */
     @Nullable Args match(String line) {
-      Matcher matcher = pattern.matcher(line);
+      if (!line.startsWith(beginning)) {
+        return null;
+      }
+      Form known = form;
+      if (known == null) {
+        known = form(text);
+        form = known;
+      }
+      List<String> places = known.places();
+      Matcher matcher = known.pattern().matcher(line);
       if (!matcher.matches()) {
         return null;
       }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.ketascreen.fact.Answer;
 import org.ketascreen.fact.Conditions;
+import org.ketascreen.fact.Indications;
 import org.ketascreen.fact.Upcoming;
 import org.ketascreen.language.Form.Qualifier;
 import org.ketascreen.language.Specimen.Trait;
@@ -85,10 +86,9 @@ final class ConditionForms {
     return Forms.form(
         "the patient is due to have {name} within the next {window}",
         Single.Kind.UPCOMING,
-        "Upcoming",
         Section.PLANS,
         false,
-        (facts, a) -> facts.upcoming(a.theName()).dueWithin(a.amount(), a.unitOfTime()),
+        (fact, a) -> ((Upcoming) fact).dueWithin(a.amount(), a.unitOfTime()),
         "dueWithin( {window} )",
         List.of(),
         "Is the patient due to have {name} within the next {window}",
@@ -100,11 +100,9 @@ final class ConditionForms {
     return new Form<>(
         new Args.Template("the treatment is for {name}"),
         Single.Kind.INDICATIONS,
-        "Indications",
-        "concept == {name}",
         null,
         false,
-        (facts, a) -> facts.indications(a.theName()).given(),
+        (fact, a) -> ((Indications) fact).given(),
         "given()",
         List.of(),
         (answer, a) -> answer,
@@ -125,10 +123,9 @@ final class ConditionForms {
     return Forms.form(
         template,
         Single.Kind.CONDITIONS,
-        "Conditions",
         Section.CONDITIONS,
         negated,
-        (facts, a) -> start.apply(facts.conditions(a.theName())),
+        (fact, a) -> start.apply((Conditions) fact),
         startDrl,
         ON_CONDITIONS,
         ask,

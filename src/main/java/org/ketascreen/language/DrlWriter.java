@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.ketascreen.API;
 import org.ketascreen.rulebase.Rule;
+import org.ketascreen.rulebase.Rulebase;
 
 /** Writes the Drools rules that rules become. Immutable and thread-safe. */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
@@ -11,15 +12,17 @@ public final class DrlWriter {
 
   private DrlWriter() {}
 
-  /**
-   * Returns a DRL file of these rules. The consequence of each is the same one sentence.
-   *
-   * @param packageName the package of the compiled rules, which must differ between rulebases
-   */
-  public static String write(String packageName, List<RuleLogic> rules) {
+  /** Returns the package of the Drools rules of a rulebase, which differs between rulebases. */
+  public static String packageName(Rulebase rulebase) {
+    return "ketascreen.rulebase.p"
+        + rulebase.digest().substring(rulebase.digest().indexOf(':') + 1);
+  }
+
+  /** Returns a DRL file of the rules of a rulebase. All report in the same one sentence. */
+  public static String write(Rulebase rulebase, List<RuleLogic> rules) {
     StringBuilder drl = new StringBuilder();
     drl.append("// Written by ketascreen from the sentences of the rule files. Do not edit.\n");
-    drl.append("package ").append(packageName).append("\n\n");
+    drl.append("package ").append(packageName(rulebase)).append("\n\n");
     for (String fact :
         List.of(
             "Allergies",

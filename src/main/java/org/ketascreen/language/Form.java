@@ -17,11 +17,9 @@ import org.ketascreen.record.Section;
  *
  * @param template its words
  * @param kind the kind of fact that answers it
- * @param fact the class of that fact
- * @param key how DRL picks the fact, such as {@code concept == {name}}; empty when there is but one
  * @param section the section that decides absence, or {@code null}
  * @param negated whether the sentence says that it is not so
- * @param start what it asks first, in Java
+ * @param start what it asks of the fact first, in Java
  * @param startDrl the same in DRL
  * @param qualifiers the qualifiers it takes
  * @param end what it asks last, in Java
@@ -37,11 +35,9 @@ import org.ketascreen.record.Section;
 record Form<S>(
     Args.Template template,
     Single.Kind kind,
-    String fact,
-    String key,
     @Nullable Section section,
     boolean negated,
-    BiFunction<Facts, Args, S> start,
+    BiFunction<Object, Args, S> start,
     String startDrl,
     List<Qualifier<S>> qualifiers,
     BiFunction<S, Args, Answer> end,
@@ -56,11 +52,9 @@ record Form<S>(
   Form(
       Args.Template template,
       Single.Kind kind,
-      String fact,
-      String key,
       @Nullable Section section,
       boolean negated,
-      BiFunction<Facts, Args, S> start,
+      BiFunction<Object, Args, S> start,
       String startDrl,
       List<Qualifier<S>> qualifiers,
       BiFunction<S, Args, Answer> end,
@@ -72,8 +66,6 @@ record Form<S>(
     this(
         template,
         kind,
-        fact,
-        key,
         section,
         negated,
         start,
@@ -168,9 +160,10 @@ record Form<S>(
     Single single =
         new Single(
             text,
-            drl(args, qualified),
-            facts -> question(facts, args, qualified),
+            () -> drl(args, qualified),
             kind,
+            kind.isKeyed() ? args.theName() : null,
+            fact -> question(fact, args, qualified),
             section,
             qualified.stream().allMatch(each -> each.qualifier().aboutTime()),
             special.ofAnyTime() ? null : within(args, qualified),
@@ -182,8 +175,8 @@ record Form<S>(
     return negated ? new Absence(text, single) : single;
   }
 
-  private Answer question(Facts facts, Args args, List<Qualified<S>> qualified) {
-    S narrowed = start.apply(facts, args);
+  private Answer question(Object fact, Args args, List<Qualified<S>> qualified) {
+    S narrowed = start.apply(fact, args);
     for (Qualified<S> each : qualified) {
       narrowed = each.qualifier().step().apply(narrowed, each.args());
     }
@@ -196,7 +189,8 @@ record Form<S>(
       chain.append('.').append(each.args().fill(each.qualifier().drl()));
     }
     chain.append(args.fill(endDrl)).append(".mayHold()");
-    return fact + "( " + (key.isEmpty() ? "" : args.fill(key) + ", ") + chain + " )";
+    String key = kind.isKeyed() ? args.fill("concept == {name}, ") : "";
+    return kind.fact().getSimpleName() + "( " + key + chain + " )";
   }
 
   /** How far back it looks; {@code null} if any time or the present matters. */

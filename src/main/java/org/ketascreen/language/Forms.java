@@ -37,10 +37,9 @@ final class Forms {
   static <S extends Answer> Form<S> form(
       String template,
       Single.Kind kind,
-      String fact,
       Section section,
       boolean negated,
-      BiFunction<Facts, Args, S> start,
+      BiFunction<Object, Args, S> start,
       String startDrl,
       List<Qualifier<S>> qualifiers,
       String ask,
@@ -48,8 +47,6 @@ final class Forms {
     return new Form<>(
         new Args.Template(template),
         kind,
-        fact,
-        "concept == {name}",
         section,
         negated,
         start,
@@ -66,8 +63,7 @@ final class Forms {
   static Form<Answer> alone(
       String template,
       Single.Kind kind,
-      String fact,
-      BiFunction<Facts, Args, Answer> question,
+      BiFunction<Object, Args, Answer> question,
       String drl,
       Function<Facts, List<Need>> needed,
       Function<Vocabulary, Set<String>> reads,
@@ -75,8 +71,6 @@ final class Forms {
     return new Form<>(
         new Args.Template(template),
         kind,
-        fact,
-        "",
         null,
         false,
         question,

@@ -52,10 +52,9 @@ final class MedicationForms {
         Forms.form(
             "the patient is allergic to {name}",
             Single.Kind.ALLERGIES,
-            "Allergies",
             Section.ALLERGIES,
             false,
-            (facts, a) -> facts.allergies(a.theName()).present(),
+            (fact, a) -> ((Allergies) fact).present(),
             "present()",
             List.<Qualifier<Allergies.Selected>>of(),
             "Is the patient allergic to {name}",
@@ -72,10 +71,9 @@ final class MedicationForms {
     return Forms.form(
         template,
         Single.Kind.MEDICATIONS,
-        "Medications",
         Section.MEDICATIONS,
         negated,
-        (facts, a) -> start.apply(facts.medications(a.theName()), a),
+        (fact, a) -> start.apply((Medications) fact, a),
         startDrl,
         ON_MEDICATIONS,
         ask,

@@ -100,8 +100,7 @@ final class PersonForms {
     return Forms.alone(
         template,
         Single.Kind.PERSON,
-        "Person",
-        (f, a) -> question.apply(f.person(), a),
+        (fact, a) -> question.apply((Person) fact, a),
         drl,
         needed,
         reads,

@@ -213,11 +213,9 @@ final class PlanForms {
     return new Form<>(
         new Args.Template(template),
         Single.Kind.PLAN,
-        "Plan",
-        "",
         null,
         false,
-        (f, a) -> question.apply(f.plan(), a),
+        (fact, a) -> question.apply((Plan) fact, a),
         drl,
         List.of(),
         (answer, a) -> answer,

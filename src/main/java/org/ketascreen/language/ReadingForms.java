@@ -184,11 +184,9 @@ final class ReadingForms {
     return new Form<>(
         new Args.Template(template),
         Single.Kind.READINGS,
-        "Readings",
-        "concept == {name}",
         null,
         false,
-        (facts, a) -> facts.readings(a.theName()).all(),
+        (fact, a) -> ((Readings) fact).all(),
         "all()",
         qualifiers,
         end,

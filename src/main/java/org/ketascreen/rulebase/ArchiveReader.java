@@ -2,24 +2,23 @@ package org.ketascreen.rulebase;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
-import org.ketascreen.terminology.ValueSet;
 
-/** Reads rulebase archives. Nothing of an archive is run before all of it is found whole. */
+/** Reads rulebase archives. An archive is data: nothing of it is ever run. */
 final class ArchiveReader {
 
+  private static final String AGAIN = "compile the rulebase again";
   private static final int LARGEST_FILE = 16 << 20;
   private static final int LARGEST_ARCHIVE = 64 << 20;
   private static final int MOST_FILES = 20_000;
@@ -42,7 +41,51 @@ final class ArchiveReader {
     Map<String, byte[]> files = unpacked(name, archive);
     ArchiveMetadata metadata = metadata(name, files);
     checkWhole(name, metadata, files);
-    return rulebase(metadata, files);
+    Rulebase rulebase = rulebase(name, files.get(ArchiveMetadata.CONTENT));
+    if (!rulebase.digest().equals(metadata.digest())
+        || !rulebase.id().equals(metadata.id())
+        || !rulebase.version().equals(metadata.version())) {
+      throw new RulebaseException(
+          name, ArchiveMetadata.CONTENT + " is that of another rulebase", AGAIN);
+    }
+    return rulebase;
+  }
+
+  /**
+   * Reads the archive of a rulebase whose content is known by its digest: of its other files
+   * nothing is read.
+   */
+  static Rulebase readPinned(String name, byte[] archive, String digest) {
+    byte[] content = firstFile(name, archive);
+    CompletableFuture<String> found = CompletableFuture.supplyAsync(() -> Digests.hex(content));
+    Rulebase rulebase = rulebase(name, content);
+    if (!found.join().equals(digest)) {
+      throw new RulebaseException(name, "its content is not what the index says", AGAIN);
+    }
+    return rulebase;
+  }
+
+  private static byte[] firstFile(String name, byte[] archive) {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      ZipEntry first = zip.getNextEntry();
+      if (first == null || !first.getName().equals(ArchiveMetadata.CONTENT)) {
+        throw new RulebaseException(name, "does not begin with its content", AGAIN);
+      }
+      return zip.readAllBytes();
+    } catch (IOException e) {
+      throw new RulebaseException(name, "is damaged or no archive", AGAIN);
+    }
+  }
+
+  private static Rulebase rulebase(String name, byte @Nullable [] content) {
+    if (content == null) {
+      throw new RulebaseException(name, "lacks a file: " + ArchiveMetadata.CONTENT, AGAIN);
+    }
+    try {
+      return RulebaseReader.read(content);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
+      throw new RulebaseException(name, ArchiveMetadata.CONTENT + " cannot be read", AGAIN);
+    }
   }
 
   private static Map<String, byte[]> unpacked(String name, byte[] archive) {
@@ -58,12 +101,12 @@ final class ArchiveReader {
           throw tooLarge(name);
         }
         if (!entry.isDirectory() && files.put(entry.getName(), bytes) != null) {
-          throw new RulebaseException(name, "has a file twice", "compile the rulebase again");
+          throw new RulebaseException(name, "has a file twice", AGAIN);
         }
       }
     } catch (IOException | IllegalArgumentException e) {
       // The latter if the name of an entry is not UTF-8.
-      throw new RulebaseException(name, "is damaged or no archive", "compile the rulebase again");
+      throw new RulebaseException(name, "is damaged or no archive", AGAIN);
     }
     return files;
   }
@@ -99,8 +142,7 @@ final class ArchiveReader {
   }
 
   private static RulebaseException unreadable(String name) {
-    return new RulebaseException(
-        name, ArchiveMetadata.PATH + " cannot be read", "compile the rulebase again");
+    return new RulebaseException(name, ArchiveMetadata.PATH + " cannot be read", AGAIN);
   }
 
   private static void checkWhole(String name, ArchiveMetadata metadata, Map<String, byte[]> files) {
@@ -118,8 +160,7 @@ final class ArchiveReader {
         && !Digests.identityOfDigests(
                 metadata.language(), below(ArchiveMetadata.SOURCE, metadata.files()))
             .equals(metadata.digest())) {
-      problems.add(
-          new Problem(name, "its digest is not that of its source", "compile the rulebase again"));
+      problems.add(new Problem(name, "its digest is not that of its source", AGAIN));
     }
     if (!problems.isEmpty()) {
       throw new RulebaseException(problems);
@@ -136,12 +177,7 @@ final class ArchiveReader {
     } else if (!Digests.hex(bytes).equals(expected)) {
       found = "has a changed file: ";
     }
-    return Optional.ofNullable(found)
-        .map(what -> new Problem(name, what + path, "compile the rulebase again"));
-  }
-
-  private static Map<String, byte[]> source(Map<String, byte[]> files) {
-    return below(ArchiveMetadata.SOURCE, files);
+    return Optional.ofNullable(found).map(what -> new Problem(name, what + path, AGAIN));
   }
 
   private static <T> Map<String, T> below(String folder, Map<String, T> files) {
@@ -153,78 +189,5 @@ final class ArchiveReader {
           }
         });
     return below;
-  }
-
-  private static Rulebase rulebase(ArchiveMetadata metadata, Map<String, byte[]> files) {
-    Map<String, byte[]> source = source(files);
-    return new Rulebase(
-        metadata.id(),
-        metadata.version(),
-        metadata.language(),
-        metadata.status(),
-        metadata.effectiveFrom(),
-        metadata.title(),
-        metadata.changes(),
-        metadata.digest(),
-        metadata.sources(),
-        metadata.rules(),
-        valueSets(source),
-        ingredients(source),
-        metadata.pregnancy(),
-        metadata.doses(),
-        metadata.idealWeight(),
-        metadata.checklists(),
-        new Rulebase.CompiledRules(
-            metadata.model(), classes(below(ArchiveMetadata.CLASSES, files))));
-  }
-
-  /** Value sets are most of a source; each is read by itself. */
-  private static List<ValueSet> valueSets(Map<String, byte[]> source) {
-    List<ReadValueSet> read =
-        below(ArchiveMetadata.VALUE_SETS, source).entrySet().parallelStream()
-            .map(file -> ReadValueSet.of(file.getKey(), file.getValue()))
-            .toList();
-    throwIfAny(read.stream().flatMap(each -> each.problems().stream()).toList());
-    return read.stream().map(ReadValueSet::valueSet).flatMap(Optional::stream).toList();
-  }
-
-  /** A value set, and what is wrong with it. */
-  private record ReadValueSet(Optional<ValueSet> valueSet, List<Problem> problems) {
-    private static ReadValueSet of(String path, byte[] json) {
-      List<Problem> problems = new ArrayList<>();
-      return new ReadValueSet(
-          ValueSetReader.read(ArchiveMetadata.VALUE_SETS + path, json, problems), problems);
-    }
-  }
-
-  private static Map<String, List<String>> ingredients(Map<String, byte[]> source) {
-    byte[] table = source.get(ArchiveMetadata.INGREDIENTS);
-    if (table == null) {
-      return Map.of();
-    }
-    List<Problem> problems = new ArrayList<>();
-    Map<String, List<String>> ingredients =
-        IngredientMapReader.read(
-            ArchiveMetadata.INGREDIENTS, new String(table, StandardCharsets.UTF_8), problems);
-    throwIfAny(problems);
-    return ingredients;
-  }
-
-  private static void throwIfAny(List<Problem> problems) {
-    if (!problems.isEmpty()) {
-      throw new RulebaseException(problems);
-    }
-  }
-
-  private static Map<String, byte[]> classes(Map<String, byte[]> files) {
-    Map<String, byte[]> classes = new HashMap<>();
-    files.forEach(
-        (path, bytes) -> {
-          if (path.endsWith(".class")) {
-            classes.put(
-                path.substring(0, path.length() - ".class".length()).replace('/', '.'), bytes);
-          }
-        });
-    return classes;
   }
 }

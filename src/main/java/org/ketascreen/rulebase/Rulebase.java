@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.ketascreen.API;
 import org.ketascreen.terminology.ValueSet;
 
 /**
@@ -29,7 +28,6 @@ import org.ketascreen.terminology.ValueSet;
  *     no rule asks it
  * @param idealWeight what "ideal weight" reads, or {@code null} if no rule asks it
  * @param checklists for stages, what every patient is told or watched for
- * @param compiled the compiled rules
  */
 public record Rulebase(
     String id,
@@ -47,8 +45,7 @@ public record Rulebase(
     @Nullable PregnancyDefinition pregnancy,
     @Nullable DoseDefinition doses,
     @Nullable IdealWeightDefinition idealWeight,
-    Map<Stage, List<String>> checklists,
-    CompiledRules compiled) {
+    Map<Stage, List<String>> checklists) {
 
   public Rulebase {
     changes = List.copyOf(changes);
@@ -89,18 +86,5 @@ public record Rulebase(
   @Override
   public String toString() {
     return coordinates() + " " + digest;
-  }
-
-  /**
-   * Compiled rules: class files of Drools' executable model. Immutable and thread-safe.
-   *
-   * @param model the name of the model class
-   * @param classes class files by class name
-   */
-  @API(status = API.Status.INTERNAL, since = "0.1.0")
-  public record CompiledRules(String model, Map<String, byte[]> classes) {
-    public CompiledRules {
-      classes = Map.copyOf(classes);
-    }
   }
 }

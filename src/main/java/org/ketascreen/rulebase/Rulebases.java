@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The rulebases that ship with this library. Immutable and thread-safe. Each call of a {@code load}
@@ -16,17 +18,23 @@ public final class Rulebases {
 
   private static final String FOLDER = "/META-INF/ketascreen/rulebases/";
 
-  private final List<String> coordinates;
+  /** The digest of the content of each, by its coordinates, in their order. */
+  private final Map<String, String> digests;
 
-  private Rulebases(List<String> coordinates) {
-    this.coordinates = coordinates;
+  private Rulebases(Map<String, String> digests) {
+    this.digests = digests;
   }
 
   /** Returns the rulebases that ship with this library. */
   public static Rulebases bundled() {
     String listing = new String(resource("index"), StandardCharsets.UTF_8);
-    return new Rulebases(
-        listing.lines().sorted(Comparator.comparing(SemanticVersion::ofCoordinates)).toList());
+    Map<String, String> digests =
+        new TreeMap<>(Comparator.comparing(SemanticVersion::ofCoordinates));
+    for (String line : listing.lines().toList()) {
+      int blank = line.indexOf(' ');
+      digests.put(line.substring(0, blank), line.substring(blank + 1));
+    }
+    return new Rulebases(digests);
   }
 
   private static byte[] resource(String name) {
@@ -42,7 +50,7 @@ public final class Rulebases {
 
   /** Returns what there is, as {@code id@version}, the oldest version of each first. */
   public List<String> coordinates() {
-    return coordinates;
+    return List.copyOf(digests.keySet());
   }
 
   /**
@@ -53,7 +61,7 @@ public final class Rulebases {
    */
   public Rulebase load(String wanted) {
     String found =
-        coordinates.stream()
+        digests.keySet().stream()
             .filter(each -> each.equals(wanted) || each.startsWith(wanted + "@"))
             .reduce((first, second) -> second)
             .orElseThrow(
@@ -61,13 +69,16 @@ public final class Rulebases {
                     new RulebaseException(
                         wanted,
                         "no such rulebase is bundled",
-                        "choose one of " + String.join(", ", coordinates)));
-    return ArchiveReader.read(found, resource(found.replace('@', '-') + ".jar"));
+                        "choose one of " + String.join(", ", digests.keySet())));
+    return ArchiveReader.readPinned(
+        found,
+        resource(found.replace('@', '-') + ".jar"),
+        Objects.requireNonNull(digests.get(found)));
   }
 
   /** Returns what there is, separated by commas. */
   @Override
   public String toString() {
-    return coordinates.stream().collect(Collectors.joining(", "));
+    return String.join(", ", digests.keySet());
   }
 }

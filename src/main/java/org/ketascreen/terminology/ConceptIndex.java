@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,13 +24,13 @@ public final class ConceptIndex {
   private final List<ValueSet> valueSets;
   private final Map<String, Integer> ordinals;
   private final Map<Use, UseIndex> uses;
-  private final WatchWords watchWords;
+  private final Lazy<WatchWords> watchWords;
 
   ConceptIndex(
       List<ValueSet> valueSets,
       Map<String, Integer> ordinals,
       Map<Use, UseIndex> uses,
-      WatchWords watchWords) {
+      Lazy<WatchWords> watchWords) {
     this.valueSets = valueSets;
     this.ordinals = ordinals;
     this.uses = uses;
@@ -104,7 +105,7 @@ public final class ConceptIndex {
   public Set<String> watching(Collection<String> texts) {
     BitSet found = new BitSet();
     for (String text : texts) {
-      watchWords.find(text, found);
+      watchWords.get().find(text, found);
     }
     Set<String> titles = new LinkedHashSet<>();
     found.stream().forEach(ordinal -> titles.add(valueSets.get(ordinal).title()));
@@ -184,18 +185,35 @@ public final class ConceptIndex {
     public ConceptIndex build() {
       List<ValueSet> sets = List.copyOf(valueSets);
       Expansions expansions = Expansions.of(sets, host == null ? HostTerminology.NONE : host);
+      Set<String> listed = listed(sets);
       Map<Use, UseIndex> uses = new EnumMap<>(Use.class);
       setsOf.forEach(
           (use, ordinalsOfUse) ->
               uses.put(
                   use,
                   new UseIndexBuilder(use, sets, (BitSet) ordinalsOfUse.clone(), expansions)
-                      .build(ingredients)));
+                      .build(ingredients, listed)));
+      BitSet ofConditions =
+          (BitSet) Objects.requireNonNull(setsOf.get(Use.CONDITION), "use").clone();
       return new ConceptIndex(
-          sets,
-          Map.copyOf(ordinals),
-          uses,
-          watchWords(sets, Objects.requireNonNull(setsOf.get(Use.CONDITION))));
+          sets, Map.copyOf(ordinals), uses, new Lazy<>(() -> watchWords(sets, ofConditions)));
+    }
+
+    /** Returns the RxNorm codes that any value set lists. */
+    private static Set<String> listed(List<ValueSet> valueSets) {
+      Set<String> codes = new HashSet<>();
+      for (ValueSet valueSet : valueSets) {
+        for (ValueSet.Statement statement : valueSet.statements()) {
+          String code =
+              CodeSystems.RXNORM.equals(CodeSystems.find(statement.system()))
+                  ? CodeSystems.RXNORM.normalise(statement.code())
+                  : null;
+          if (code != null) {
+            codes.add(code);
+          }
+        }
+      }
+      return codes;
     }
 
     private static WatchWords watchWords(List<ValueSet> valueSets, BitSet ofConditions) {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.terminology.ValueSet.Statement;
 
@@ -17,11 +19,17 @@ final class ListTable implements Table {
 
   private final CodeSystem system;
   private final Map<String, Verdict> codes;
+  private final Function<String, @Nullable Verdict> rollUp;
   private final @Nullable Verdict unlisted;
 
-  private ListTable(CodeSystem system, Map<String, Verdict> codes, @Nullable Verdict unlisted) {
+  private ListTable(
+      CodeSystem system,
+      Map<String, Verdict> codes,
+      Function<String, @Nullable Verdict> rollUp,
+      @Nullable Verdict unlisted) {
     this.system = system;
     this.codes = codes;
+    this.rollUp = rollUp;
     this.unlisted = unlisted;
   }
 
@@ -31,7 +39,8 @@ final class ListTable implements Table {
     if (normal == null) {
       return null;
     }
-    Verdict verdict = codes.get(normal);
+    // keeps nothing of codes that are not rolled up, so that no record makes it grow
+    Verdict verdict = codes.computeIfAbsent(normal, rollUp);
     return verdict == null ? unlisted : verdict;
   }
 
@@ -49,7 +58,7 @@ final class ListTable implements Table {
     private final boolean decides;
     private final BitSet decidedUnlisted;
     private final Map<String, Entry> entries = new HashMap<>();
-    private final Map<String, Verdict> rolledUp = new HashMap<>();
+    private Function<String, @Nullable Verdict> rollUp = code -> null;
 
     /**
      * @param decides whether unlisted codes are out of every value set
@@ -86,20 +95,16 @@ final class ListTable implements Table {
 
     /**
      * Decides, for all value sets, the concepts that the map rolls up and the codes that any value
-     * set of the rulebase lists.
+     * set of the rulebase lists. Most are never asked for, so that each is worked out when it is.
      */
     void rollUp(Map<String, List<String>> ingredients, Set<String> listed) {
-      Map<List<String>, Verdict> made = new HashMap<>();
-      ingredients.forEach(
-          (concept, parts) ->
-              rolledUp.put(
-                  concept,
-                  entries.containsKey(concept)
-                      ? rolledUp(entryOrNothing(concept), parts)
-                      : made.computeIfAbsent(parts, p -> rolledUp(new Entry(), p))));
-      for (String code : listed) {
-        rolledUp.computeIfAbsent(code, c -> rolledUp(entryOrNothing(c), List.of()));
-      }
+      rollUp =
+          code -> {
+            List<String> parts = ingredients.get(code);
+            return parts == null && !listed.contains(code)
+                ? null
+                : rolledUp(entryOrNothing(code), parts == null ? List.of() : parts);
+          };
     }
 
     private Entry entryOrNothing(String code) {
@@ -126,10 +131,14 @@ final class ListTable implements Table {
     }
 
     ListTable build() {
-      Map<String, Verdict> codes = new HashMap<>(rolledUp);
-      entries.forEach((code, entry) -> codes.computeIfAbsent(code, c -> verdict(entry)));
+      Map<String, Verdict> codes = new ConcurrentHashMap<>();
+      entries.forEach(
+          (code, entry) -> {
+            Verdict rolledUp = rollUp.apply(code);
+            codes.put(code, rolledUp == null ? verdict(entry) : rolledUp);
+          });
       Verdict unlisted = decides || !decidedUnlisted.isEmpty() ? verdict(new Entry()) : null;
-      return new ListTable(system, codes, unlisted);
+      return new ListTable(system, codes, rollUp, unlisted);
     }
 
     private Verdict verdict(Entry entry) {

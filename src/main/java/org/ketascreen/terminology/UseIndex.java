@@ -28,10 +28,10 @@ final class UseIndex {
   private final Map<CodeSystem, Table> bySystem;
 
   /** Names as phrases (medicines and allergens). */
-  final WordTree phrases;
+  private final Lazy<WordTree> phrases;
 
   /** Value sets by everything that says the same as they do (conditions and results). */
-  final Map<String, BitSet> synonyms;
+  private final Lazy<Map<String, BitSet>> synonyms;
 
   UseIndex(
       Use use,
@@ -39,8 +39,8 @@ final class UseIndex {
       BitSet all,
       Map<String, Table> byUri,
       Map<CodeSystem, Table> bySystem,
-      WordTree phrases,
-      Map<String, BitSet> synonyms) {
+      Lazy<WordTree> phrases,
+      Lazy<Map<String, BitSet>> synonyms) {
     this.use = use;
     this.valueSets = valueSets;
     this.all = all;
@@ -126,7 +126,8 @@ final class UseIndex {
         switch (use) {
           case MEDICATION, ALLERGY -> namedByPhrase(text);
           case CONDITION -> namedByWhole(text);
-          case RESULT -> synonyms.getOrDefault(Wording.normaliseCondition(text), Verdict.NO_SETS);
+          case RESULT ->
+              synonyms.get().getOrDefault(Wording.normaliseCondition(text), Verdict.NO_SETS);
           case OBSERVATION -> Verdict.NO_SETS;
         };
     return minus(inQuestion, minus(inQuestion, found));
@@ -134,13 +135,13 @@ final class UseIndex {
 
   private BitSet namedByPhrase(String text) {
     String normal = Wording.normalise(text);
-    return Wording.isNegated(normal) ? Verdict.NO_SETS : phrases.find(normal);
+    return Wording.isNegated(normal) ? Verdict.NO_SETS : phrases.get().find(normal);
   }
 
   private BitSet namedByWhole(String text) {
     String normal = Wording.normaliseCondition(text);
     return Wording.isNegated(normal)
         ? Verdict.NO_SETS
-        : synonyms.getOrDefault(normal, Verdict.NO_SETS);
+        : synonyms.get().getOrDefault(normal, Verdict.NO_SETS);
   }
 }

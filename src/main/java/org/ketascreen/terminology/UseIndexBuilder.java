@@ -1,13 +1,14 @@
 package org.ketascreen.terminology;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.ketascreen.record.Coding;
 import org.ketascreen.terminology.HostTerminology.Expansion;
 import org.ketascreen.terminology.ValueSet.Statement;
@@ -27,110 +28,99 @@ final class UseIndexBuilder {
     this.expansions = expansions;
   }
 
-  UseIndex build(Map<String, List<String>> ingredients) {
+  /**
+   * Builds it.
+   *
+   * @param ingredients of RxNorm concepts
+   * @param listed the RxNorm codes that any value set lists, also one of another use: of an
+   *     ingredient we then know all sets
+   */
+  UseIndex build(Map<String, List<String>> ingredients, Set<String> listed) {
     Map<CodeSystem, Table> tables = new HashMap<>();
     Map<String, Table> byUri = new HashMap<>();
-    for (CodeSystem system : systems()) {
-      Table table = table(system, ingredients);
+    for (Map.Entry<CodeSystem, List<Stated>> each : statements().entrySet()) {
+      CodeSystem system = each.getKey();
+      Table table = table(system, each.getValue(), ingredients, listed);
       tables.put(system, table);
       byUri.put(system.uri(), table);
     }
     CodeSystems.usual()
         .forEach((uri, system) -> byUri.put(uri, tables.getOrDefault(system, Table.SILENT)));
     return new UseIndex(
-        use, valueSets, all, Map.copyOf(byUri), Map.copyOf(tables), phrases(), synonyms());
+        use,
+        valueSets,
+        all,
+        Map.copyOf(byUri),
+        Map.copyOf(tables),
+        new Lazy<>(this::phrases),
+        new Lazy<>(this::synonyms));
   }
 
-  private Table table(CodeSystem system, Map<String, List<String>> ingredients) {
-    if (system.equals(CodeSystems.TITLE)) {
-      return new TitleTable(valueSets, all);
-    }
-    return system.decides() == CodeSystem.Decides.HIERARCHY
-        ? hierarchy(system)
-        : list(system, ingredients);
-  }
+  /** A statement of a value set. */
+  private record Stated(int ordinal, Statement statement) {}
 
   /**
-   * Returns every system that is known, or that a value set or the host has codes of or decides.
+   * Returns the statements on every system that is known, or that a value set or the host has codes
+   * of or decides.
    */
-  private Set<CodeSystem> systems() {
-    Set<CodeSystem> systems = new LinkedHashSet<>(CodeSystems.usual().values());
+  private Map<CodeSystem, List<Stated>> statements() {
+    Map<CodeSystem, List<Stated>> statements = new LinkedHashMap<>();
+    CodeSystems.usual().values().forEach(system -> of(system, statements));
     all.stream()
         .forEach(
             ordinal -> {
               for (Statement statement : valueSets.get(ordinal).statements()) {
-                systems.add(CodeSystems.findOrMake(statement.system()));
+                of(CodeSystems.findOrMake(statement.system()), statements)
+                    .add(new Stated(ordinal, statement));
               }
               Expansion expansion = expansions.byOrdinal().get(ordinal);
-              expansion.in().forEach(coding -> systems.add(system(coding)));
-              expansion.decidedSystems().forEach(uri -> systems.add(CodeSystems.findOrMake(uri)));
+              expansion.in().forEach(coding -> of(system(coding), statements));
+              expansion
+                  .decidedSystems()
+                  .forEach(uri -> of(CodeSystems.findOrMake(uri), statements));
             });
-    return systems;
+    return statements;
   }
 
-  private HierarchyTable hierarchy(CodeSystem system) {
-    HierarchyTable.Builder table = new HierarchyTable.Builder(system, all, decidedByHost(system));
-    all.stream()
-        .forEach(
-            ordinal -> {
-              for (Statement statement : statements(ordinal, system)) {
-                table.add(ordinal, statement);
-              }
-              for (Coding coding : expansions.byOrdinal().get(ordinal).in()) {
-                if (system(coding).equals(system)) {
-                  table.addHost(ordinal, code(coding));
-                }
-              }
-            });
-    return table.build();
+  private static List<Stated> of(CodeSystem system, Map<CodeSystem, List<Stated>> statements) {
+    return statements.computeIfAbsent(system, s -> new ArrayList<>());
   }
 
-  private ListTable list(CodeSystem system, Map<String, List<String>> ingredients) {
-    boolean decides = UseIndex.decidesUnlisted(use, system);
-    ListTable.Builder table = new ListTable.Builder(system, all, decides, decidedByHost(system));
-    all.stream()
-        .forEach(
-            ordinal -> {
-              for (Statement statement : statements(ordinal, system)) {
-                table.add(ordinal, statement);
-              }
-              for (Coding coding : expansions.byOrdinal().get(ordinal).in()) {
-                if (system(coding).equals(system)) {
-                  table.addHost(ordinal, code(coding));
-                }
-              }
-            });
+  private Table table(
+      CodeSystem system,
+      List<Stated> statements,
+      Map<String, List<String>> ingredients,
+      Set<String> listed) {
+    if (system.equals(CodeSystems.TITLE)) {
+      return new TitleTable(valueSets, all);
+    }
+    if (system.decides() == CodeSystem.Decides.HIERARCHY) {
+      HierarchyTable.Builder table = new HierarchyTable.Builder(system, all, decidedByHost(system));
+      statements.forEach(each -> table.add(each.ordinal(), each.statement()));
+      forEachOfHost(system, table::addHost);
+      return table.build();
+    }
+    ListTable.Builder table =
+        new ListTable.Builder(
+            system, all, UseIndex.decidesUnlisted(use, system), decidedByHost(system));
+    statements.forEach(each -> table.add(each.ordinal(), each.statement()));
+    forEachOfHost(system, table::addHost);
     if (system.equals(CodeSystems.RXNORM)) {
-      table.rollUp(ingredients, listedAnywhere(system));
+      table.rollUp(ingredients, listed);
     }
     return table.build();
   }
 
-  private static List<Statement> ofSystem(ValueSet valueSet, CodeSystem system) {
-    return valueSet.statements().stream()
-        .filter(statement -> CodeSystems.findOrMake(statement.system()).equals(system))
-        .toList();
-  }
-
-  private List<Statement> statements(int ordinal, CodeSystem system) {
-    return ofSystem(valueSets.get(ordinal), system);
-  }
-
-  /**
-   * Returns the codes that any value set lists, also one of another use: of an ingredient we then
-   * know all sets.
-   */
-  private Set<String> listedAnywhere(CodeSystem system) {
-    Set<String> codes = new HashSet<>();
-    for (ValueSet valueSet : valueSets) {
-      for (Statement statement : ofSystem(valueSet, system)) {
-        String code = system.normalise(statement.code());
-        if (code != null) {
-          codes.add(code);
-        }
-      }
-    }
-    return codes;
+  private void forEachOfHost(CodeSystem system, BiConsumer<Integer, String> consumer) {
+    all.stream()
+        .forEach(
+            ordinal -> {
+              for (Coding coding : expansions.byOrdinal().get(ordinal).in()) {
+                if (system(coding).equals(system)) {
+                  consumer.accept(ordinal, code(coding));
+                }
+              }
+            });
   }
 
   private BitSet decidedByHost(CodeSystem system) {

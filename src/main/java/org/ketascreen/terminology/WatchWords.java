@@ -1,8 +1,7 @@
 package org.ketascreen.terminology;
 
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,26 +15,34 @@ final class WatchWords {
   /** The least letters of a stem that is looked for within words. */
   private static final int LONG = 7;
 
-  private final Node root = new Node();
+  private final Node root = new Node(' ');
 
   /** Adds a normalised stem; while the tree is built only. */
   void add(String stem, int ordinal) {
     Node node = node(stem);
-    node.atStart.set(ordinal);
+    node.atStart = with(node.atStart, ordinal);
     if (stem.length() >= LONG) {
-      node.within.set(ordinal);
+      node.within = with(node.within, ordinal);
     }
   }
 
   /** Adds a normalised name; while the tree is built only. */
   void addName(String name, int ordinal) {
-    node(name).whole.set(ordinal);
+    Node node = node(name);
+    node.whole = with(node.whole, ordinal);
+  }
+
+  private static BitSet with(BitSet ordinals, int ordinal) {
+    BitSet more = (BitSet) ordinals.clone();
+    more.set(ordinal);
+    return more;
   }
 
   private Node node(String words) {
     Node node = root;
     for (int i = 0; i < words.length(); i++) {
-      node = node.children.computeIfAbsent(words.charAt(i), c -> new Node());
+      Node child = node.child(words.charAt(i));
+      node = child == null ? node.add(words.charAt(i)) : child;
     }
     return node;
   }
@@ -62,7 +69,7 @@ final class WatchWords {
     int end = 0;
     @Nullable Node node = root;
     for (int i = start; i < text.length(); i++) {
-      node = node.children.get(text.charAt(i));
+      node = node.child(text.charAt(i));
       if (node == null) {
         return end;
       }
@@ -79,11 +86,34 @@ final class WatchWords {
     return end;
   }
 
-  /** One place of the tree. */
+  /** One place of the tree. Most have one child and no value set, and there are many. */
   private static final class Node {
-    private final Map<Character, Node> children = new HashMap<>();
-    private final BitSet atStart = new BitSet();
-    private final BitSet within = new BitSet();
-    private final BitSet whole = new BitSet();
+    private static final Node[] NONE = {};
+
+    private final char letter;
+    private Node[] children = NONE;
+    private BitSet atStart = Verdict.NO_SETS;
+    private BitSet within = Verdict.NO_SETS;
+    private BitSet whole = Verdict.NO_SETS;
+
+    private Node(char letter) {
+      this.letter = letter;
+    }
+
+    private @Nullable Node child(char next) {
+      for (Node child : children) {
+        if (child.letter == next) {
+          return child;
+        }
+      }
+      return null;
+    }
+
+    private Node add(char next) {
+      Node child = new Node(next);
+      children = Arrays.copyOf(children, children.length + 1);
+      children[children.length - 1] = child;
+      return child;
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 
 /** Texts made comparable. Work and memory are linear in the text. */
@@ -24,6 +25,7 @@ public final class Wording {
           "qualifier value");
 
   private static final int LONGEST_TAG = 32;
+  private static final int LONGEST_PLAIN = 1_000;
 
   // Signs that would decompose to letters, or cling to the brand before them.
   private static final int REGISTERED = 0xae;
@@ -94,7 +96,18 @@ public final class Wording {
               "zonder",
               "ontkent"));
 
+  /** ASCII folded: letters in lower case and digits as they are, anything else 0. */
+  private static final char[] ASCII = ascii();
+
   private Wording() {}
+
+  private static char[] ascii() {
+    char[] folded = new char[0x80];
+    for (char c = 0; c < folded.length; c++) {
+      folded[c] = Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0;
+    }
+    return folded;
+  }
 
   /**
    * Returns the text in compatibility decomposition without accents, in lower case, each run of
@@ -102,6 +115,35 @@ public final class Wording {
    * æ, œ, ø, ł, đ, ð, þ, ı).
    */
   public static String normalise(String text) {
+    String plain = text.length() > LONGEST_PLAIN ? null : normalisePlain(text);
+    return plain == null ? normaliseAny(text) : plain;
+  }
+
+  /** Most texts are short and have none but ASCII characters; {@code null} if this is another. */
+  private static @Nullable String normalisePlain(String text) {
+    char[] normal = new char[text.length()];
+    int length = 0;
+    boolean blankDue = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > 0x7f) {
+        return null;
+      }
+      char folded = ASCII[c];
+      if (folded == 0) {
+        blankDue = length > 0;
+      } else {
+        if (blankDue) {
+          normal[length++] = ' ';
+          blankDue = false;
+        }
+        normal[length++] = folded;
+      }
+    }
+    return new String(normal, 0, length);
+  }
+
+  private static String normaliseAny(String text) {
     Folded folded = new Folded(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);

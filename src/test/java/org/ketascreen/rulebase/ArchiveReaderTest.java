@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -284,7 +286,7 @@ class ArchiveReaderTest {
       assertThatThrownBy(
               () ->
                   ArchiveReader.read(
-                      "small.jar", withMetadata("\"format\" : 1,", "\"format\" : 2,")))
+                      "small.jar", withMetadata("\"format\" : 2,", "\"format\" : 1,")))
           .isInstanceOf(RulebaseException.class)
           .hasMessageStartingWith("small.jar: ")
           .hasMessageEndingWith("; compile its source again with: ketascreen compile");
@@ -292,10 +294,100 @@ class ArchiveReaderTest {
   }
 
   @Nested
+  class ItsContent {
+
+    private static final String PATH = ArchiveMetadata.CONTENT;
+
+    private final byte[] content = files().get(PATH);
+
+    @Test
+    void comesFirst() throws IOException {
+      try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(ARCHIVE))) {
+        assertThat(zip.getNextEntry().getName()).isEqualTo(PATH);
+      }
+    }
+
+    @Test
+    void isRefusedOrReadWhicheverByteIsWrong() throws IOException {
+      byte[] packed = new InflaterInputStream(new ByteArrayInputStream(content)).readAllBytes();
+      Random random = new Random(11);
+      for (int i = 0; i < 20_000; i++) {
+        byte[] damaged =
+            Arrays.copyOf(packed, packed.length - (i % 3 == 0 ? random.nextInt(9) : 0));
+        damaged[random.nextInt(i % 2 == 0 ? 64 : damaged.length)] = (byte) random.nextInt();
+
+        Throwable thrown = catchThrowable(() -> ArchiveReader.read("small.jar", whole(damaged)));
+
+        if (thrown != null) {
+          assertThat(thrown)
+              .isInstanceOf(RulebaseException.class)
+              .hasMessageStartingWith("small.jar: " + PATH);
+        }
+      }
+    }
+
+    @Test
+    void isRefusedForMoreThanAnArchiveMayHold() {
+      assertThatThrownBy(() -> ArchiveReader.read("small.jar", whole(new byte[(64 << 20) + 1])))
+          .isInstanceOf(RulebaseException.class)
+          .hasMessage("small.jar: " + PATH + " cannot be read" + AGAIN);
+    }
+
+    @Test
+    void isRefusedWhenItIsThatOfAnother() {
+      byte[] other = RulebaseWriter.write(Rulebases.bundled().load("ketamine"));
+
+      assertThatThrownBy(() -> ArchiveReader.read("small.jar", with(other)))
+          .isInstanceOf(RulebaseException.class)
+          .hasMessage("small.jar: " + PATH + " is that of another rulebase" + AGAIN);
+    }
+
+    @Test
+    void isRefusedWhenItIsNotWhatTheIndexSays() {
+      assertThat(ArchiveReader.readPinned("small.jar", ARCHIVE, Digests.hex(content)).coordinates())
+          .isEqualTo("small@1.0.0");
+      assertThatThrownBy(
+              () -> ArchiveReader.readPinned("small.jar", ARCHIVE, Digests.hex(new byte[0])))
+          .isInstanceOf(RulebaseException.class)
+          .hasMessage("small.jar: its content is not what the index says" + AGAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.txt", "rulebase.json"})
+    void isMissed(String first) {
+      assertThatThrownBy(
+              () -> ArchiveReader.readPinned("small.jar", zip(Map.of(first, new byte[1])), ""))
+          .isInstanceOf(RulebaseException.class)
+          .hasMessage("small.jar: does not begin with its content" + AGAIN);
+    }
+
+    /** An archive whose content is this and whose digests say so. */
+    private byte[] whole(byte[] packed) {
+      ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+      try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
+        out.write(packed);
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+      return with(deflated.toByteArray());
+    }
+
+    private byte[] with(byte[] other) {
+      Map<String, byte[]> files = files();
+      files.put(PATH, other);
+      String json = new String(files.get(ArchiveMetadata.PATH), UTF_8);
+      files.put(
+          ArchiveMetadata.PATH,
+          json.replace(Digests.hex(content), Digests.hex(other)).getBytes(UTF_8));
+      return zip(files);
+    }
+  }
+
+  @Nested
   class Metadata {
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "nonsense", "{\"format\": 1, \"library\": \"%s\"}"})
+    @ValueSource(strings = {"{", "nonsense", "{\"format\": 2, \"library\": \"%s\"}"})
     void areRefusedWhenTheyCannotBeRead(String json) {
       assertRefused(
           with(ArchiveMetadata.PATH, json.replace("%s", Library.VERSION).getBytes(UTF_8)),
@@ -313,8 +405,7 @@ class ArchiveReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-        strings = {"id", "version", "digest", "sources", "rules", "checklists", "model", "files"})
+    @ValueSource(strings = {"id", "version", "digest", "language", "files"})
     void areRefusedWhenAPropertyIsMissing(String property) {
       assertRefused(
           withMetadata("\"" + property + "\" :", "\"" + property + "\" : null, \"x\" :"),

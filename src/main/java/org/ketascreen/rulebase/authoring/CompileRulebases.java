@@ -14,8 +14,9 @@ public final class CompileRulebases {
   private CompileRulebases() {}
 
   /**
-   * Compiles every version of every rulebase and writes an index of them. Exits with 1, and every
-   * problem on standard error, if one cannot be compiled.
+   * Compiles every version of every rulebase and writes an index of them: on each line the
+   * coordinates of one and the digest of its content. Exits with 1, and every problem on standard
+   * error, if one cannot be compiled.
    *
    * @param args the folder that has a folder for each rulebase, with a folder for each version; and
    *     the folder the archives are written to
@@ -31,7 +32,7 @@ public final class CompileRulebases {
         RulebaseCompiler.Compiled compiled = RulebaseCompiler.compile(version);
         Files.write(
             target.resolve(compiled.coordinates().replace('@', '-') + ".jar"), compiled.bytes());
-        index.add(compiled.coordinates());
+        index.add(compiled.coordinates() + " " + compiled.content());
       } catch (RulebaseException e) {
         failed = true;
         e.problems().forEach(problem -> System.err.println(version + "/" + problem));

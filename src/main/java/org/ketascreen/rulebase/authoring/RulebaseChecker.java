@@ -31,6 +31,7 @@ import org.ketascreen.rulebase.IngredientMapReader;
 import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.rulebase.Problem;
 import org.ketascreen.rulebase.Rule;
+import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.SemanticVersion;
 import org.ketascreen.rulebase.Source;
 import org.ketascreen.rulebase.Stage;
@@ -77,10 +78,33 @@ final class RulebaseChecker {
       List<Source> sources,
       List<RuleLogic> rules,
       List<ValueSet> valueSets,
+      Map<String, List<String>> ingredients,
       @Nullable PregnancyDefinition pregnancy,
       @Nullable DoseDefinition doses,
       @Nullable IdealWeightDefinition idealWeight,
-      Map<Stage, List<String>> checklists) {}
+      Map<Stage, List<String>> checklists) {
+
+    /** Returns what a source without problems says, as the rulebase of this identity. */
+    Rulebase rulebase(String digest) {
+      return new Rulebase(
+          Objects.requireNonNull(yaml.id()),
+          Objects.requireNonNull(yaml.version()),
+          LANGUAGE,
+          Objects.requireNonNull(yaml.status()),
+          Objects.requireNonNull(yaml.effectiveFrom()),
+          Objects.requireNonNull(yaml.title()),
+          yaml.changes() == null ? List.of() : yaml.changes(),
+          digest,
+          sources,
+          rules.stream().map(RuleLogic::rule).toList(),
+          valueSets,
+          ingredients,
+          pregnancy,
+          doses,
+          idealWeight,
+          checklists);
+    }
+  }
 
   List<Problem> problems() {
     return problems;
@@ -110,9 +134,16 @@ final class RulebaseChecker {
     List<RuleLogic> rules = rules(new Vocabulary(valueSets, pregnancy, doses, idealWeight));
     checkRules(rules, sources);
     checkCitations(pregnancy, doses, sources);
-    ingredients();
     return new Checked(
-        head, sources, rules, valueSets, pregnancy, doses, idealWeight, checklists(head));
+        head,
+        sources,
+        rules,
+        valueSets,
+        ingredients(),
+        pregnancy,
+        doses,
+        idealWeight,
+        checklists(head));
   }
 
   /** A file's name becomes part of the generated rules and of the digest's listing. */
@@ -243,11 +274,11 @@ final class RulebaseChecker {
     return valueSets;
   }
 
-  private void ingredients() {
-    if (source.files().containsKey(ArchiveMetadata.INGREDIENTS)) {
-      IngredientMapReader.read(
-          ArchiveMetadata.INGREDIENTS, source.text(ArchiveMetadata.INGREDIENTS), problems);
-    }
+  private Map<String, List<String>> ingredients() {
+    return source.files().containsKey(ArchiveMetadata.INGREDIENTS)
+        ? IngredientMapReader.read(
+            ArchiveMetadata.INGREDIENTS, source.text(ArchiveMetadata.INGREDIENTS), problems)
+        : Map.of();
   }
 
   private List<RuleLogic> rules(Vocabulary vocabulary) {

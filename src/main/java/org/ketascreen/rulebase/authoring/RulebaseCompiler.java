@@ -17,18 +17,16 @@ import org.ketascreen.language.RuleLogic;
 import org.ketascreen.rulebase.ArchiveMetadata;
 import org.ketascreen.rulebase.Digests;
 import org.ketascreen.rulebase.Library;
-import org.ketascreen.rulebase.Rulebase.CompiledRules;
+import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
+import org.ketascreen.rulebase.RulebaseWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compiles the source of a rulebase into an archive: checks it, writes the Drools rules, turns them
- * into Drools' executable model and packs everything with its digests. Needs Drools' compiler and a
- * YAML reader, which embedders who only screen do not. The same source gives the same rules and the
- * same identity, and the same bytes where the JVM gives all objects one identity hash (HotSpot:
- * {@code -XX:hashCode=2}), as the build's does: Drools writes fact classes in the order of their
- * hashes.
+ * Compiles the source of a rulebase into an archive: checks it, and packs it ready to load, with
+ * the Drools rules that its sentences mean and with the digests of everything. Needs a YAML reader,
+ * which embedders who only screen do not. The same source gives the same bytes.
  */
 public final class RulebaseCompiler {
 
@@ -41,10 +39,11 @@ public final class RulebaseCompiler {
    * An archive.
    *
    * @param coordinates {@code id@version}
+   * @param content SHA-256 of what is loaded of it
    * @param bytes the archive
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Compiled(String coordinates, byte[] bytes) {}
+  public record Compiled(String coordinates, String content, byte[] bytes) {}
 
   /**
    * Compiles the rulebase in a folder.
@@ -61,54 +60,36 @@ public final class RulebaseCompiler {
     if (!checker.problems().isEmpty()) {
       throw new RulebaseException(checker.problems());
     }
-    RulebaseYaml head = checked.yaml();
-    String digest = Digests.identity(RulebaseChecker.LANGUAGE, source.files());
-    String content = digest.substring("sha256:".length());
-    String packageName = "ketascreen.rulebase.p" + content;
-    String drl = DrlWriter.write(packageName, checked.rules());
-    String id = Objects.requireNonNull(head.id());
-    CompiledRules rules = RuleCompiler.compile(packageName, id, content, drl);
-    Map<String, byte[]> files = files(source, drl, rules);
-    ArchiveMetadata metadata = metadata(checked, digest, rules.model(), files);
-    files.put(ArchiveMetadata.PATH, json(metadata));
-    return new Compiled(id + "@" + head.version(), zip(files));
+    Rulebase rulebase =
+        checked.rulebase(Digests.identity(RulebaseChecker.LANGUAGE, source.files()));
+    Map<String, byte[]> files = files(source, rulebase, checked.rules());
+    files.put(ArchiveMetadata.PATH, json(metadata(rulebase, files)));
+    return new Compiled(
+        rulebase.coordinates(),
+        Digests.hex(Objects.requireNonNull(files.get(ArchiveMetadata.CONTENT))),
+        zip(files));
   }
 
-  private static Map<String, byte[]> files(RulebaseSource source, String drl, CompiledRules rules) {
+  private static Map<String, byte[]> files(
+      RulebaseSource source, Rulebase rulebase, List<RuleLogic> rules) {
     Map<String, byte[]> files = new TreeMap<>();
     source.files().forEach((path, bytes) -> files.put(ArchiveMetadata.SOURCE + path, bytes));
-    files.put(ArchiveMetadata.DRL + "rules.drl", drl.getBytes(StandardCharsets.UTF_8));
-    rules
-        .classes()
-        .forEach(
-            (name, bytes) ->
-                files.put(ArchiveMetadata.CLASSES + name.replace('.', '/') + ".class", bytes));
+    files.put(
+        ArchiveMetadata.DRL, DrlWriter.write(rulebase, rules).getBytes(StandardCharsets.UTF_8));
+    files.put(ArchiveMetadata.CONTENT, RulebaseWriter.write(rulebase));
     return files;
   }
 
-  private static ArchiveMetadata metadata(
-      RulebaseChecker.Checked checked, String digest, String model, Map<String, byte[]> files) {
-    RulebaseYaml head = checked.yaml();
+  private static ArchiveMetadata metadata(Rulebase rulebase, Map<String, byte[]> files) {
     Map<String, String> digests = new TreeMap<>();
     files.forEach((path, bytes) -> digests.put(path, Digests.hex(bytes)));
     return new ArchiveMetadata(
         ArchiveMetadata.FORMAT,
         Library.VERSION,
-        Objects.requireNonNull(head.id()),
-        Objects.requireNonNull(head.version()),
-        RulebaseChecker.LANGUAGE,
-        Objects.requireNonNull(head.status()),
-        Objects.requireNonNull(head.effectiveFrom()),
-        Objects.requireNonNull(head.title()),
-        head.changes() == null ? List.of() : head.changes(),
-        digest,
-        checked.sources(),
-        checked.rules().stream().map(RuleLogic::rule).toList(),
-        checked.pregnancy(),
-        checked.doses(),
-        checked.idealWeight(),
-        checked.checklists(),
-        model,
+        rulebase.id(),
+        rulebase.version(),
+        rulebase.language(),
+        rulebase.digest(),
         digests);
   }
 

@@ -1,0 +1,114 @@
+package org.ketascreen.rulebase;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what {@link PackedWriter} wrote. Bytes that it did not write are an {@link
+ * IllegalArgumentException} or an {@link IndexOutOfBoundsException}. Not thread-safe.
+ */
+final class PackedReader {
+
+  private static final int LONGEST_NUMBER = 28;
+  private static final int MOST_BYTES = 64 << 20;
+
+  private final byte[] bytes;
+  private final String[] texts;
+  private int next;
+
+  PackedReader(byte[] deflated) {
+    this.bytes = inflated(deflated);
+    int[] lengths = new int[count()];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = number();
+    }
+    this.texts = new String[lengths.length];
+    for (int i = 0; i < lengths.length; i++) {
+      int length = lengths[i] >>> 1;
+      texts[i] = new String(bytes, next, length, PackedWriter.charset((lengths[i] & 1) == 0));
+      next += length;
+    }
+  }
+
+  private static byte[] inflated(byte[] deflated) {
+    try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated))) {
+      byte[] bytes = in.readNBytes(MOST_BYTES);
+      if (in.read() >= 0) {
+        throw new IllegalArgumentException("has more than " + MOST_BYTES + " bytes");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("is not compressed", e);
+    }
+  }
+
+  int number() {
+    int number = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte each = bytes[next++];
+      number |= (each & 0x7f) << shift;
+      if (each >= 0) {
+        return number;
+      }
+      if (shift == LONGEST_NUMBER) {
+        throw new IllegalArgumentException("a number is too long");
+      }
+    }
+  }
+
+  /** Returns how many items follow, each of which has at least a byte. */
+  private int count() {
+    int count = number();
+    if (count < 0 || count > bytes.length - next) {
+      throw new IllegalArgumentException("there are fewer than " + count + " items");
+    }
+    return count;
+  }
+
+  boolean flag() {
+    return number() != 0;
+  }
+
+  String text() {
+    return Objects.requireNonNull(optional(), "text");
+  }
+
+  @Nullable String optional() {
+    int place = number();
+    return place == 0 ? null : texts[place - 1];
+  }
+
+  <E extends Enum<E>> E constant(Class<E> type) {
+    return Enum.valueOf(type, text());
+  }
+
+  <T> List<T> list(Supplier<T> reader) {
+    int count = count();
+    List<T> items = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      items.add(reader.get());
+    }
+    return items;
+  }
+
+  List<String> texts() {
+    return list(this::text);
+  }
+
+  <T> @Nullable T maybe(Supplier<T> reader) {
+    return flag() ? reader.get() : null;
+  }
+
+  /** Throws if anything is left. */
+  void end() {
+    if (next != bytes.length) {
+      throw new IllegalArgumentException("goes on after its end");
+    }
+  }
+}
