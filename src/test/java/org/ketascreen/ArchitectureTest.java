@@ -50,7 +50,7 @@ class ArchitectureTest {
 
   /** The adapters, which do not know each other but for the command line, which knows all. */
   private static final List<String> ADAPTERS =
-      List.of("fhir", "json", "cdshooks", "review", "testkit", "cohort", "cli");
+      List.of("fhir", "json", "cdshooks", "review", "testkit", "testkit.mutation", "cohort", "cli");
 
   /** Every package may mark how far it may be relied on. */
   private static final DescribedPredicate<JavaClass> MARK =

@@ -3,7 +3,6 @@ package org.ketascreen.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.ketascreen.Screener;
 import org.ketascreen.ScreeningReport;
@@ -65,15 +64,7 @@ final class TestCommand implements Callable<Integer> {
 
   private boolean isAsExpected(Path source, Screener screener, Vignette vignette) {
     ScreeningReport report = screener.screen(vignette.request());
-    StringBuilder differs = new StringBuilder();
-    SortedMap<String, String> actual = Vignettes.outcomes(report);
-    vignette
-        .outcomes()
-        .forEach(
-            (rule, wanted) -> compare(differs, rule, wanted, String.valueOf(actual.get(rule))));
-    if (vignette.disposition() != null) {
-      compare(differs, "disposition", vignette.disposition(), report.disposition().code());
-    }
+    List<String> differs = Vignettes.differences(vignette, report);
     if (differs.isEmpty()) {
       return true;
     }
@@ -85,18 +76,11 @@ final class TestCommand implements Callable<Integer> {
             + vignette.line()
             + ": '"
             + vignette.name()
-            + "'"
-            + differs);
+            + "'; "
+            + String.join("; ", differs));
     if (explain) {
       console.out().print(screener.explain(vignette.request()).toText());
     }
     return false;
-  }
-
-  private static void compare(StringBuilder differs, String what, String wanted, String actual) {
-    if (!wanted.equals(actual)) {
-      differs.append("; ").append(what).append(" should be ").append(wanted);
-      differs.append(", is ").append(actual);
-    }
   }
 }

@@ -232,6 +232,57 @@ public final class Engine {
   }
 
   /**
+   * Returns what the record says to every rule, such that it can be asked again with a rule that
+   * reads otherwise. Drools is not asked, nor what later moments would change.
+   */
+  public Trial trial(Question question) {
+    Facts facts = factBuilder.build(question.record(), question.treatment(), question.asOf());
+    facts.takeTurningPoints();
+    List<Evaluation.RuleEvaluation> evaluations = new ArrayList<>();
+    for (RuleLogic logic : rules) {
+      evaluations.add(evaluation(logic, question, facts));
+    }
+    facts.accounts().excludeEnded(ended.matters(facts));
+    Asked asked = kind(question).asked();
+    return new Trial(
+        other -> evaluation(other, question, facts),
+        new Evaluation(
+            List.copyOf(evaluations),
+            facts.accounts().tally(),
+            facts.accounts().excluded(),
+            facts.accounts().unscreened(),
+            asked.read(),
+            asked.gravelyRead(),
+            null),
+        replaced -> asked(replaced, question));
+  }
+
+  private Asked asked(List<RuleLogic> all, Question question) {
+    BitSet isAsked = new BitSet();
+    for (int i = 0; i < all.size(); i++) {
+      isAsked.set(i, isAsked(all.get(i).rule(), question));
+    }
+    return Asked.of(all, isAsked, clearing);
+  }
+
+  private static boolean isAsked(Rule rule, Question question) {
+    Treatment treatment = question.treatment();
+    return rule.appliesTo(
+        treatment.agent(), treatment.route(), question.stage(), question.jurisdiction());
+  }
+
+  private static Evaluation.RuleEvaluation evaluation(
+      RuleLogic logic, Question question, Facts facts) {
+    return isAsked(logic.rule(), question)
+        ? evaluation(logic, logic.whole().evaluate(facts), facts, null)
+        : notAsked(logic);
+  }
+
+  private static Evaluation.RuleEvaluation notAsked(RuleLogic logic) {
+    return new Evaluation.RuleEvaluation(logic, false, null, List.of(), Map.of(), null, null);
+  }
+
+  /**
    * What a sentence says where the record has nothing of what it reads depends on which sections
    * decide absence, and on nothing else of the patient; so it is worked out once.
    */
@@ -251,8 +302,7 @@ public final class Engine {
     Map<String, Evaluated> answers = answers(asked, silent, nothing);
     Evaluation.@Nullable RuleEvaluation[] evaluations = new Evaluation.RuleEvaluation[rules.size()];
     for (int i = 0; i < rules.size(); i++) {
-      evaluations[i] =
-          new Evaluation.RuleEvaluation(rules.get(i), false, null, List.of(), Map.of(), null, null);
+      evaluations[i] = notAsked(rules.get(i));
     }
     BitSet mayHold = new BitSet();
     Map<Integer, List<String>> derived = new HashMap<>();
@@ -261,7 +311,7 @@ public final class Engine {
       evaluations[rule.place()] = null;
       if (silent.get(i)) {
         Evaluated whole = whole(rule, answers);
-        evaluations[rule.place()] = evaluation(rule, whole, nothing, null);
+        evaluations[rule.place()] = evaluation(rule.logic(), whole, nothing, null);
         mayHold.set(i, whole.truth().mayHold());
         List<String> keys = Asked.derived(rule, answers);
         if (!keys.isEmpty()) {
@@ -354,20 +404,20 @@ public final class Engine {
       NavigableSet<Instant> listsTurn) {
     Evaluated whole = whole(rule, answers);
     boolean ends = whole.truth().mayHold() && rule.logic().rule().ask() == null;
-    return evaluation(rule, whole, facts, ends ? changes.endOf(whole, listsTurn) : null);
+    return evaluation(rule.logic(), whole, facts, ends ? changes.endOf(whole, listsTurn) : null);
   }
 
   private static Evaluation.RuleEvaluation evaluation(
-      Asked.AskedRule rule, Evaluated whole, Facts facts, @Nullable Instant until) {
+      RuleLogic logic, Evaluated whole, Facts facts, @Nullable Instant until) {
     Map<String, List<Need>> needs = new HashMap<>();
     for (Evaluated unanswered : whole.unanswered()) {
       needs.put(unanswered.sentence().text(), unanswered.sentence().needs(facts));
     }
     Set<String> deciding = new LinkedHashSet<>();
     whole.deciding().forEach(single -> deciding.add(single.sentence().text()));
-    boolean asks = rule.logic().rule().ask() != null;
-    Evaluated due = asks && whole.truth().mayHold() ? rule.logic().due(facts) : null;
+    boolean asks = logic.rule().ask() != null;
+    Evaluated due = asks && whole.truth().mayHold() ? logic.due(facts) : null;
     return new Evaluation.RuleEvaluation(
-        rule.logic(), true, whole, List.copyOf(deciding), needs, until, due);
+        logic, true, whole, List.copyOf(deciding), needs, until, due);
   }
 }

@@ -99,6 +99,29 @@ public final class Vignettes {
     return outcomes;
   }
 
+  /**
+   * Returns what a report of a vignette's patient says otherwise than the vignette demands, in
+   * words; empty if all is as it demands.
+   */
+  public static List<String> differences(Vignette vignette, ScreeningReport report) {
+    List<String> differences = new ArrayList<>();
+    SortedMap<String, String> actual = outcomes(report);
+    vignette
+        .outcomes()
+        .forEach(
+            (rule, wanted) -> compare(differences, rule, wanted, String.valueOf(actual.get(rule))));
+    if (vignette.disposition() != null) {
+      compare(differences, "disposition", vignette.disposition(), report.disposition().code());
+    }
+    return List.copyOf(differences);
+  }
+
+  private static void compare(List<String> differences, String what, String wanted, String actual) {
+    if (!wanted.equals(actual)) {
+      differences.add(what + " should be " + wanted + ", is " + actual);
+    }
+  }
+
   /** Reads one file. Not thread-safe. */
   private static final class Reading {
     private final String file;
