@@ -15,12 +15,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.ketascreen.Screener;
 import org.ketascreen.ScreeningReport;
 import org.ketascreen.rulebase.Rulebases;
 import org.ketascreen.testkit.Vignette;
 import org.ketascreen.testkit.Vignettes;
+import org.ketascreen.testkit.mutation.Mutation;
+import org.ketascreen.testkit.mutation.MutationReport;
+import org.ketascreen.testkit.mutation.MutationReport.Fate;
 
 /** Every vignette of the bundled rulebase, as a test of its own. */
 class VignettesTest {
@@ -40,6 +44,15 @@ class VignettesTest {
             file ->
                 dynamicContainer(
                     file.getKey(), file.getValue().stream().map(VignettesTest::asTest)));
+  }
+
+  /** Each limit and window a step further up or down fails a vignette: both its sides are shown. */
+  @Test
+  void pinEveryLimitAndWindow() throws IOException {
+    MutationReport report = Mutation.of(SOURCE, Rulebases.bundled().load("ketamine@1.0.0"));
+
+    assertThat(report.of(Fate.KILLED)).hasSizeGreaterThan(500);
+    assertThat(report.results()).allMatch(each -> each.fate() == Fate.KILLED);
   }
 
   private static DynamicTest asTest(Vignette vignette) {
