@@ -85,6 +85,7 @@ public final class Main {
                 .addSubcommand(command(new RulebasesCommand(console)))
                 .addSubcommand(command(new CompileCommand(console)))
                 .addSubcommand(command(new LintCommand(console)))
+                .addSubcommand(command(new MutateCommand(console)))
                 .addSubcommand(command(new TestCommand(console)))
                 .addSubcommand(command(new SchemaCommand(console)))
                 .addSubcommand(new HelpCommand()))

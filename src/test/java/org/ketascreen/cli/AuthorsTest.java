@@ -136,6 +136,26 @@ class AuthorsTest {
   }
 
   @Test
+  void mutateShowsWhatNoVignetteNotices() throws IOException {
+    Result all = call("mutate", "--at-least", "0", folder.toString());
+    Result enough = call("mutate", folder.toString());
+
+    assertThat(all.status()).isZero();
+    assertThat(enough.status()).isEqualTo(1);
+    assertThat(enough.err()).contains(": survived; would be killed by: ");
+    assertThat(enough.out()).isEqualTo(all.out()).contains(" limits and windows moved, ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1", "101", "much"})
+  void mutateRefusesWhatIsNoPercentage(String least) {
+    Result result = call("mutate", "--at-least", least, folder.toString());
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("--at-least").hasLineCount(1);
+  }
+
+  @Test
   void lintShowsByFileAndLineWhatItFinds() {
     Result result = call("lint", folder.toString());
 
