@@ -27,17 +27,18 @@ final class Results {
   private static final Set<String> BOTH = Set.of("Y", "N");
 
   private final ConceptIndex index;
-  private final Map<Coding, Set<String>> excludedBy = new HashMap<>();
+
+  /** Titles of the value sets that exclude a code, by its system and itself. */
+  private final Map<String, Set<String>> excludedBy = new HashMap<>();
 
   Results(ConceptIndex index) {
     this.index = index;
     for (ValueSet valueSet : index.valueSets()) {
       Set<String> answers = new TreeSet<>();
       for (ValueSet.Statement statement : valueSet.statements()) {
-        Coding coding = key(statement.system(), statement.code());
         if (!statement.include()) {
-          exclude(coding, valueSet);
-        } else if (YES_OR_NO.equals(coding.system())) {
+          exclude(statement.system(), statement.code(), valueSet);
+        } else if (YES_OR_NO.equals(canonical(statement.system()))) {
           answers.add(statement.code());
         }
       }
@@ -45,18 +46,22 @@ final class Results {
         // who lists one of the two has decided the other
         BOTH.stream()
             .filter(code -> !answers.contains(code))
-            .forEach(code -> exclude(key(YES_OR_NO, code), valueSet));
+            .forEach(code -> exclude(YES_OR_NO, code, valueSet));
       }
     }
   }
 
-  private void exclude(Coding coding, ValueSet valueSet) {
-    excludedBy.computeIfAbsent(coding, c -> new TreeSet<>()).add(valueSet.title());
+  private void exclude(String uri, String code, ValueSet valueSet) {
+    excludedBy.computeIfAbsent(key(uri, code), c -> new TreeSet<>()).add(valueSet.title());
   }
 
-  private static Coding key(String uri, String code) {
+  private static String key(String uri, String code) {
+    return canonical(uri) + "|" + code;
+  }
+
+  private static String canonical(String uri) {
     CodeSystem system = CodeSystems.find(uri);
-    return Coding.of(system == null ? uri : system.uri(), code);
+    return system == null ? uri : system.uri();
   }
 
   Map<String, Verdict> of(Observation.@Nullable Value value) {
