@@ -159,9 +159,17 @@ final class VignettePatient {
     return List.of(
         new Dosage(
             route == null ? null : coded(route, null),
-            asNeeded == null ? null : Boolean.valueOf(asNeeded),
+            asNeeded == null ? null : truth(asNeeded),
             dose,
             dose));
+  }
+
+  private static boolean truth(String written) {
+    return switch (written) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("'" + written + "' is neither true nor false");
+    };
   }
 
   private void plan(Map<String, String> entry) {

@@ -101,6 +101,7 @@ class AuthorsTest {
           conditions: [ { code: "icd10|I71.4" } ] > 'icd10|I71.4' has no code system before the bar
           conditions: [ { code: I71.4 } ] > 'I71.4' is no system and code
           observations: [ { code: "loinc|1742-6", range: 56 U/L } ] > '56 U/L' is no range
+          medications: [ { code: "atc|N05BA01", asNeeded: ja } ] > 'ja' is neither true nor false
           """)
   void testShowsWhatNotationItDoesNotKnow(String entry, String complaint) throws IOException {
     vignettes("- name: another notation\n  " + entry + "\n  outcomes: { CV-01: clear }\n");
