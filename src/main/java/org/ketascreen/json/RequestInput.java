@@ -2,8 +2,8 @@ package org.ketascreen.json;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.CharConversionException;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -79,10 +79,36 @@ final class RequestInput implements AutoCloseable {
         : guarded(() -> new RequestInput(FACTORY.createParser(ObjectReadContext.empty(), bytes)));
   }
 
+  /** A stream of the caller, whose failures are told from those that are about what it holds. */
+  private static final class Source extends FilterInputStream {
+
+    private Source(InputStream stream) {
+      super(stream);
+    }
+
+    @Override
+    public int read() {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** Returns the text of what may be gzip. */
   private static InputStream unzipped(InputStream encoded) {
     try {
-      InputStream source = new BufferedInputStream(encoded);
+      InputStream source = new BufferedInputStream(new Source(encoded));
       source.mark(2);
       byte[] beginning = source.readNBytes(2);
       source.reset();
@@ -235,13 +261,9 @@ final class RequestInput implements AutoCloseable {
               + MAX_INPUT
               + " in all");
     } catch (JacksonIOException e) {
-      if (e.getCause() == null || e.getCause() instanceof CharConversionException) {
-        throw notJson(e);
-      }
-      if (e.getCause() instanceof ZipException || e.getCause() instanceof EOFException) {
-        throw brokenZip();
-      }
-      throw new UncheckedIOException(e.getCause());
+      throw e.getCause() instanceof ZipException || e.getCause() instanceof EOFException
+          ? brokenZip()
+          : notJson(e);
     } catch (JacksonException e) {
       throw notJson(e);
     }

@@ -14,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -641,6 +643,23 @@ class RequestReaderTest {
           .hasMessageStartingWith("the JSON is too deep or too large")
           .hasMessageContaining(
               "; give at most 50 levels, strings of at most 20000000 characters,");
+    }
+
+    /** Jackson reports these orders of the bytes of UCS-4 as if the source had failed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"00007b00", "007b0000", "0000fffe", "feff0000"})
+    void bytesInAnOrderOfTheirOwn(String bytes) {
+      byte[] json = HexFormat.of().parseHex(bytes + "00000000");
+
+      for (Executable read :
+          List.<Executable>of(
+              () -> RequestReader.v1().read(json),
+              () -> RequestReader.v1().read(new ByteArrayInputStream(json)))) {
+        assertThatThrownBy(read::execute)
+            .isInstanceOf(UnreadableInputException.class)
+            .hasMessageStartingWith("the input is not JSON, or is cut off")
+            .hasMessageEndingWith("; give one whole JSON object in UTF-8");
+      }
     }
 
     @Test
