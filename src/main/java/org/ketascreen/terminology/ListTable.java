@@ -39,9 +39,20 @@ final class ListTable implements Table {
     if (normal == null) {
       return null;
     }
-    // keeps nothing of codes that are not rolled up, so that no record makes it grow
-    Verdict verdict = codes.computeIfAbsent(normal, rollUp);
+    Verdict verdict = codes.get(normal);
+    if (verdict == null) {
+      verdict = rolledUp(normal);
+    }
     return verdict == null ? unlisted : verdict;
+  }
+
+  /** Keeps nothing of codes that are not rolled up, so that no record makes it grow. */
+  private @Nullable Verdict rolledUp(String normal) {
+    Verdict verdict = rollUp.apply(normal);
+    if (verdict != null) {
+      codes.put(normal, verdict);
+    }
+    return verdict;
   }
 
   /** What is stated about one code. */
