@@ -105,7 +105,8 @@ record Args(
     /** What a line must begin with; most lines are told apart by it. */
     private final String beginning;
 
-    private @Nullable Form form;
+    /** Made when first needed; to make it twice does no harm. */
+    private @Nullable Expression expression;
 
     Template(String text) {
       this.text = text;
@@ -114,9 +115,9 @@ record Args(
     }
 
     /** A template as an expression, and its open places in their order. */
-    private record Form(Pattern pattern, List<String> places) {}
+    private record Expression(Pattern pattern, List<String> places) {}
 
-    private static Form form(String text) {
+    private static Expression expression(String text) {
       List<String> places = new ArrayList<>();
       StringBuilder regex = new StringBuilder();
       Matcher place = PLACE.matcher(text);
@@ -128,7 +129,7 @@ record Args(
         end = place.end();
       }
       regex.append(Pattern.quote(text.substring(end)));
-      return new Form(Pattern.compile(regex.toString()), places);
+      return new Expression(Pattern.compile(regex.toString()), places);
     }
 
     private static String regexOf(String place) {
@@ -150,10 +151,10 @@ record Args(
       if (!line.startsWith(beginning)) {
         return null;
       }
-      Form known = form;
+      Expression known = expression;
       if (known == null) {
-        known = form(text);
-        form = known;
+        known = expression(text);
+        expression = known;
       }
       List<String> places = known.places();
       Matcher matcher = known.pattern().matcher(line);

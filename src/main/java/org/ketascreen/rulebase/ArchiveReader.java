@@ -157,8 +157,7 @@ final class ArchiveReader {
                 .toList());
     // The digests just compared are those of the files, so the files need not be digested again.
     if (problems.isEmpty()
-        && !Digests.identityOfDigests(
-                metadata.language(), below(ArchiveMetadata.SOURCE, metadata.files()))
+        && !Digests.identityOfDigests(metadata.language(), ofSource(metadata.files()))
             .equals(metadata.digest())) {
       problems.add(new Problem(name, "its digest is not that of its source", AGAIN));
     }
@@ -180,14 +179,14 @@ final class ArchiveReader {
     return Optional.ofNullable(found).map(what -> new Problem(name, what + path, AGAIN));
   }
 
-  private static <T> Map<String, T> below(String folder, Map<String, T> files) {
-    Map<String, T> below = new TreeMap<>();
-    files.forEach(
-        (path, bytes) -> {
-          if (path.startsWith(folder)) {
-            below.put(path.substring(folder.length()), bytes);
+  private static Map<String, String> ofSource(Map<String, String> digests) {
+    Map<String, String> source = new TreeMap<>();
+    digests.forEach(
+        (path, digest) -> {
+          if (path.startsWith(ArchiveMetadata.SOURCE)) {
+            source.put(path.substring(ArchiveMetadata.SOURCE.length()), digest);
           }
         });
-    return below;
+    return source;
   }
 }

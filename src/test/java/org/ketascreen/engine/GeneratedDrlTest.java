@@ -20,12 +20,13 @@ import org.ketascreen.testkit.Vignettes;
  */
 class GeneratedDrlTest {
 
+  private static Rulebase rulebase;
   private static Engine engine;
   private static List<Vignette> vignettes;
 
   @BeforeAll
   static void load() throws IOException {
-    Rulebase rulebase = Rulebases.bundled().load("ketamine@1.0.0");
+    rulebase = Rulebases.bundled().load("ketamine@1.0.0");
     engine = Engine.of(rulebase, null);
     vignettes = Vignettes.read(Path.of("rules/ketamine/1.0.0"));
   }
@@ -42,9 +43,7 @@ class GeneratedDrlTest {
 
   @Test
   void saysWhatTheSentencesSay() {
-    Engine compiled =
-        engine.with(
-            GeneratedDrl.compile(Rulebases.bundled().load("ketamine@1.0.0"), engine.rules()));
+    Engine compiled = engine.with(GeneratedDrl.compile(rulebase, engine.rules()));
 
     assertThat(vignettes).hasSizeGreaterThan(2_000);
     for (Vignette each : vignettes) {
@@ -57,7 +56,7 @@ class GeneratedDrlTest {
     Engine lacksARule =
         engine.with(
             GeneratedDrl.compile(
-                Rulebases.bundled().load("ketamine@1.0.0"),
+                rulebase,
                 engine.rules().stream()
                     .filter(each -> !each.rule().id().equals("CV-01"))
                     .toList()));

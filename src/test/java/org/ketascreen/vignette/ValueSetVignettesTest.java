@@ -13,16 +13,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.ketascreen.ScreeningRequest;
-import org.ketascreen.record.Allergy;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Coding;
-import org.ketascreen.record.Condition;
 import org.ketascreen.record.Entry;
-import org.ketascreen.record.Medication;
-import org.ketascreen.record.Mention;
+import org.ketascreen.record.FamilyHistory;
 import org.ketascreen.record.Observation;
-import org.ketascreen.record.Planned;
-import org.ketascreen.record.Procedure;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.Rulebases;
 import org.ketascreen.terminology.CodeSystem;
@@ -98,20 +93,10 @@ class ValueSetVignettesTest {
   private static List<Coding> codings(ScreeningRequest request) {
     List<CodeableConcept> concepts = new ArrayList<>(request.treatment().indications());
     for (Entry entry : request.record().entries()) {
-      if (entry instanceof Condition condition) {
-        concepts.add(condition.code());
-      } else if (entry instanceof Medication medication) {
-        concepts.add(medication.code());
-      } else if (entry instanceof Allergy allergy) {
-        concepts.add(allergy.code());
-      } else if (entry instanceof Procedure procedure) {
-        concepts.add(procedure.code());
-      } else if (entry instanceof Mention mention) {
-        concepts.add(mention.code());
-      } else if (entry instanceof Planned planned) {
-        concepts.add(planned.code());
-      } else if (entry instanceof Observation observation) {
-        concepts.add(observation.code());
+      if (!(entry instanceof FamilyHistory)) {
+        concepts.add(entry.code());
+      }
+      if (entry instanceof Observation observation) {
         concepts.addAll(observation.interpretations());
         if (observation.value() instanceof Observation.Value.Coded coded) {
           concepts.add(coded.concept());
