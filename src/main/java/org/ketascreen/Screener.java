@@ -87,13 +87,7 @@ public final class Screener {
               + String.join(", ", jurisdictions));
     }
     try {
-      return engine.evaluate(
-          new Engine.Question(
-              request.record(),
-              request.treatment(),
-              request.stage(),
-              request.jurisdiction(),
-              request.asOf()));
+      return engine.evaluate(request.question());
     } catch (RuntimeException e) {
       throw new ScreeningException(e);
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ketascreen.engine.Engine;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.rulebase.Rule;
@@ -58,6 +59,11 @@ public record ScreeningRequest(
    */
   public static String jsonSchema() {
     return Schemas.text("screening-request-1.schema.json");
+  }
+
+  /** Returns what is asked of the engine. */
+  Engine.Question question() {
+    return new Engine.Question(record, treatment, stage, jurisdiction, asOf);
   }
 
   /** Builds a request. Not thread-safe. */

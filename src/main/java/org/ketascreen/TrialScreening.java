@@ -30,16 +30,7 @@ public final class TrialScreening {
    * @param engine of this rulebase
    */
   public static TrialScreening of(Engine engine, Rulebase rulebase, ScreeningRequest request) {
-    return new TrialScreening(
-        rulebase,
-        request,
-        engine.trial(
-            new Engine.Question(
-                request.record(),
-                request.treatment(),
-                request.stage(),
-                request.jurisdiction(),
-                request.asOf())));
+    return new TrialScreening(rulebase, request, engine.trial(request.question()));
   }
 
   /** Returns the report by the rules as they are. */

@@ -35,6 +35,7 @@ import org.ketascreen.record.AsOf;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.record.Section;
 import org.ketascreen.rulebase.Agent;
+import org.ketascreen.rulebase.Applicability;
 import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.rulebase.Problem;
 import org.ketascreen.rulebase.Route;
@@ -88,7 +89,20 @@ public final class Engine {
       PatientRecord record, Treatment treatment, Stage stage, String jurisdiction, AsOf asOf) {}
 
   /** What decides which rules are asked. */
-  private record Kind(Agent agent, Route route, Stage stage, String jurisdiction) {}
+  private record Kind(Agent agent, Route route, Stage stage, String jurisdiction) {
+
+    private static Kind of(Question question) {
+      return new Kind(
+          question.treatment().agent(),
+          question.treatment().route(),
+          question.stage(),
+          question.jurisdiction());
+    }
+
+    private boolean isAsked(Rule rule) {
+      return rule.appliesTo(agent, route, stage, jurisdiction);
+    }
+  }
 
   /** The rules that are asked, and their answers where there are no entries, by the sections. */
   private record AskedKind(Asked asked, Map<Set<Section>, Asked.Silent> silent) {}
@@ -141,9 +155,7 @@ public final class Engine {
   }
 
   private static List<RuleLogic> logic(Rulebase rulebase) {
-    Vocabulary vocabulary =
-        new Vocabulary(
-            rulebase.valueSets(), rulebase.pregnancy(), rulebase.doses(), rulebase.idealWeight());
+    Vocabulary vocabulary = Vocabulary.of(rulebase);
     List<Problem> problems = new ArrayList<>();
     List<RuleLogic> rules = new ArrayList<>();
     for (Rule rule : rulebase.rules()) {
@@ -164,6 +176,15 @@ public final class Engine {
   public WitnessScene scene(AsOf asOf, Agent agent, Route route) {
     return new WitnessScene(
         rulebase, factBuilder, Concepts.results(rulebase, rules), asOf, agent, route);
+  }
+
+  /** Returns the same for the first treatment that a rule applies to. */
+  public WitnessScene scene(AsOf asOf, Rule rule) {
+    Applicability about =
+        rule.applies().isEmpty()
+            ? new Applicability(Agent.ESKETAMINE, Route.INTRANASAL)
+            : rule.applies().get(0);
+    return scene(asOf, about.agent(), Objects.requireNonNullElse(about.route(), Route.INTRAVENOUS));
   }
 
   /** Returns what the record says to every rule. */
@@ -214,21 +235,15 @@ public final class Engine {
 
   private AskedKind kind(Question question) {
     return kinds.computeIfAbsent(
-        new Kind(
-            question.treatment().agent(),
-            question.treatment().route(),
-            question.stage(),
-            question.jurisdiction()),
-        this::kind);
+        Kind.of(question), kind -> new AskedKind(asked(rules, kind), new ConcurrentHashMap<>()));
   }
 
-  private AskedKind kind(Kind kind) {
+  private Asked asked(List<RuleLogic> all, Kind kind) {
     BitSet isAsked = new BitSet();
-    for (int i = 0; i < rules.size(); i++) {
-      Rule rule = rules.get(i).rule();
-      isAsked.set(i, rule.appliesTo(kind.agent(), kind.route(), kind.stage(), kind.jurisdiction()));
+    for (int i = 0; i < all.size(); i++) {
+      isAsked.set(i, kind.isAsked(all.get(i).rule()));
     }
-    return new AskedKind(Asked.of(rules, isAsked, clearing), new ConcurrentHashMap<>());
+    return Asked.of(all, isAsked, clearing);
   }
 
   /**
@@ -238,14 +253,15 @@ public final class Engine {
   public Trial trial(Question question) {
     Facts facts = factBuilder.build(question.record(), question.treatment(), question.asOf());
     facts.takeTurningPoints();
+    Kind kind = Kind.of(question);
     List<Evaluation.RuleEvaluation> evaluations = new ArrayList<>();
     for (RuleLogic logic : rules) {
-      evaluations.add(evaluation(logic, question, facts));
+      evaluations.add(evaluation(logic, kind, facts));
     }
     facts.accounts().excludeEnded(ended.matters(facts));
     Asked asked = kind(question).asked();
     return new Trial(
-        other -> evaluation(other, question, facts),
+        other -> evaluation(other, kind, facts),
         new Evaluation(
             List.copyOf(evaluations),
             facts.accounts().tally(),
@@ -254,26 +270,11 @@ public final class Engine {
             asked.read(),
             asked.gravelyRead(),
             null),
-        replaced -> asked(replaced, question));
+        replaced -> asked(replaced, kind));
   }
 
-  private Asked asked(List<RuleLogic> all, Question question) {
-    BitSet isAsked = new BitSet();
-    for (int i = 0; i < all.size(); i++) {
-      isAsked.set(i, isAsked(all.get(i).rule(), question));
-    }
-    return Asked.of(all, isAsked, clearing);
-  }
-
-  private static boolean isAsked(Rule rule, Question question) {
-    Treatment treatment = question.treatment();
-    return rule.appliesTo(
-        treatment.agent(), treatment.route(), question.stage(), question.jurisdiction());
-  }
-
-  private static Evaluation.RuleEvaluation evaluation(
-      RuleLogic logic, Question question, Facts facts) {
-    return isAsked(logic.rule(), question)
+  private static Evaluation.RuleEvaluation evaluation(RuleLogic logic, Kind kind, Facts facts) {
+    return kind.isAsked(logic.rule())
         ? evaluation(logic, logic.whole().evaluate(facts), facts, null)
         : notAsked(logic);
   }

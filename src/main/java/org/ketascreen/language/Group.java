@@ -85,7 +85,7 @@ public record Group(String opening, int least, List<Sentence> lines) implements 
     for (int i = 0; i < lines.size(); i++) {
       List<Witness> others = others(ofLines, i);
       for (Witness each : ofLines.get(i)) {
-        Witness together = together(each, others);
+        Witness together = each.beside(others);
         if (evaluate(scene.facts(scene.patient(together))).truth() == together.truth()) {
           witnesses.add(together);
         }
@@ -107,15 +107,6 @@ public record Group(String opening, int least, List<Sentence> lines) implements 
       }
     }
     return others;
-  }
-
-  private static Witness together(Witness deciding, List<Witness> others) {
-    List<Witness> all = new ArrayList<>(others);
-    all.add(deciding);
-    return new Witness(
-        deciding.truth(),
-        all.stream().map(Witness::what).collect(Collectors.joining("; ")),
-        patient -> all.forEach(each -> each.add().accept(patient)));
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.ketascreen.API;
 import org.ketascreen.rulebase.DoseDefinition;
 import org.ketascreen.rulebase.IdealWeightDefinition;
 import org.ketascreen.rulebase.PregnancyDefinition;
+import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.terminology.ObservationDefinition;
 import org.ketascreen.terminology.ValueSet;
 
@@ -33,6 +34,12 @@ public final class Vocabulary {
     this.pregnancy = pregnancy;
     this.doses = doses;
     this.idealWeight = idealWeight;
+  }
+
+  /** Returns the vocabulary of a rulebase. */
+  public static Vocabulary of(Rulebase rulebase) {
+    return new Vocabulary(
+        rulebase.valueSets(), rulebase.pregnancy(), rulebase.doses(), rulebase.idealWeight());
   }
 
   boolean isValueSet(String title) {

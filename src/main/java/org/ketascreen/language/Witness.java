@@ -1,7 +1,10 @@
 package org.ketascreen.language;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.ketascreen.API;
 import org.ketascreen.fact.Truth;
 
@@ -20,6 +23,16 @@ public record Witness(Truth truth, String what, Consumer<WitnessPatient> add) {
     Objects.requireNonNull(truth, "truth");
     Objects.requireNonNull(what, "what");
     Objects.requireNonNull(add, "add");
+  }
+
+  /** Returns what gives a patient others first, and is as true. */
+  public Witness beside(List<Witness> others) {
+    List<Witness> all = new ArrayList<>(others);
+    all.add(this);
+    return new Witness(
+        truth,
+        all.stream().map(Witness::what).collect(Collectors.joining("; ")),
+        patient -> all.forEach(each -> each.add().accept(patient)));
   }
 
   /** Returns what shows the opposite sentence. */

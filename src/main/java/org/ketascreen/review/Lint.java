@@ -28,7 +28,6 @@ import org.ketascreen.language.Witness;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.FhirCode;
 import org.ketascreen.rulebase.Agent;
-import org.ketascreen.rulebase.Applicability;
 import org.ketascreen.rulebase.Citation;
 import org.ketascreen.rulebase.Problem;
 import org.ketascreen.rulebase.Route;
@@ -495,13 +494,8 @@ public final class Lint {
 
   /** How true the rule can be of a patient, as far as its sentences' witnesses show. */
   private Set<Truth> truths(RuleLogic logic) {
-    Applicability about =
-        logic.rule().applies().isEmpty()
-            ? new Applicability(Agent.ESKETAMINE, Route.INTRANASAL)
-            : logic.rule().applies().get(0);
-    Route route = about.route() == null ? Route.INTRAVENOUS : about.route();
     Set<Truth> truths = EnumSet.noneOf(Truth.class);
-    logic.whole().witnesses(engine.scene(NOW, about.agent(), route)).stream()
+    logic.whole().witnesses(engine.scene(NOW, logic.rule())).stream()
         .map(Witness::truth)
         .forEach(truths::add);
     return truths;

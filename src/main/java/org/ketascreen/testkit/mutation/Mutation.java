@@ -35,19 +35,11 @@ public final class Mutation {
   private final Witnesses witnesses;
   private final Map<String, List<VignetteTrial>> byRule = new HashMap<>();
   private final List<VignetteTrial> trials = new ArrayList<>();
-  private final List<VignetteTrial> ofDispositions = new ArrayList<>();
 
   private Mutation(Rulebase rulebase, List<Vignette> vignettes) {
     this.engine = Engine.of(rulebase, null);
     this.witnesses = new Witnesses(engine);
-    this.mutants =
-        new NumberMutants(
-            new Rewriting(
-                new Vocabulary(
-                    rulebase.valueSets(),
-                    rulebase.pregnancy(),
-                    rulebase.doses(),
-                    rulebase.idealWeight())));
+    this.mutants = new NumberMutants(new Rewriting(Vocabulary.of(rulebase)));
     List<Problem> problems = new ArrayList<>();
     for (Vignette vignette : vignettes) {
       VignetteTrial trial = VignetteTrial.of(engine, rulebase, vignette);
@@ -59,9 +51,6 @@ public final class Mutation {
           .outcomes()
           .keySet()
           .forEach(rule -> byRule.computeIfAbsent(rule, r -> new ArrayList<>()).add(trial));
-      if (vignette.disposition() != null) {
-        ofDispositions.add(trial);
-      }
     }
     if (!problems.isEmpty()) {
       throw new RulebaseException(problems);
@@ -95,7 +84,7 @@ public final class Mutation {
   private Set<VignetteTrial> noticing(Rule rule) {
     Set<VignetteTrial> noticing = new LinkedHashSet<>(byRule.getOrDefault(rule.id(), List.of()));
     rule.subsumes().forEach(each -> noticing.addAll(byRule.getOrDefault(each, List.of())));
-    noticing.addAll(ofDispositions);
+    trials.stream().filter(each -> each.vignette().disposition() != null).forEach(noticing::add);
     return noticing;
   }
 

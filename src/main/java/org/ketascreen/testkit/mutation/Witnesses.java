@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.engine.Engine;
@@ -17,12 +16,9 @@ import org.ketascreen.language.Group;
 import org.ketascreen.language.RuleLogic;
 import org.ketascreen.language.Sentence;
 import org.ketascreen.language.Witness;
+import org.ketascreen.language.WitnessPatient;
 import org.ketascreen.language.WitnessScene;
 import org.ketascreen.record.AsOf;
-import org.ketascreen.rulebase.Agent;
-import org.ketascreen.rulebase.Applicability;
-import org.ketascreen.rulebase.Route;
-import org.ketascreen.rulebase.Rule;
 
 /** Looks among the witnesses of sentences for one whom a mutant screens otherwise. */
 final class Witnesses {
@@ -61,7 +57,7 @@ final class Witnesses {
     if (!Objects.equals(before.rule().ask(), after.rule().ask())) {
       return asked(before, after);
     }
-    WitnessScene scene = scene(before.rule());
+    WitnessScene scene = engine.scene(NOW, before.rule());
     return Stream.of(before.whole(), after.whole())
         .flatMap(each -> Stream.concat(each.witnesses(scene).stream(), apart(scene, each)))
         .map(each -> told(scene, before, after, each))
@@ -92,16 +88,7 @@ final class Witnesses {
             .ifPresent(others::add);
       }
     }
-    return apart(scene, deciding).map(each -> together(each, others));
-  }
-
-  private static Witness together(Witness deciding, List<Witness> others) {
-    List<Witness> all = new ArrayList<>(others);
-    all.add(deciding);
-    return new Witness(
-        deciding.truth(),
-        all.stream().map(Witness::what).collect(Collectors.joining("; ")),
-        patient -> all.forEach(each -> each.add().accept(patient)));
+    return apart(scene, deciding).map(each -> each.beside(others));
   }
 
   /** Of two ages of a document the longer window takes one that the shorter does not. */
@@ -119,25 +106,14 @@ final class Witnesses {
 
   private static Telling told(
       WitnessScene scene, RuleLogic before, RuleLogic after, Witness witness) {
-    Facts facts = scene.facts(scene.patient(witness));
+    WitnessPatient patient = scene.patient(witness);
+    Facts facts = scene.facts(patient);
     return new Telling(
-        witness,
-        scene.patient(witness).record().entries().size(),
-        said(before, facts),
-        said(after, facts));
+        witness, patient.record().entries().size(), said(before, facts), said(after, facts));
   }
 
   private static Truth said(RuleLogic rule, Facts facts) {
     Truth truth = rule.whole().evaluate(facts).truth();
     return rule.rule().ask() != null && truth.mayHold() ? rule.due(facts).truth() : truth;
-  }
-
-  private WitnessScene scene(Rule rule) {
-    Applicability about =
-        rule.applies().isEmpty()
-            ? new Applicability(Agent.ESKETAMINE, Route.INTRANASAL)
-            : rule.applies().get(0);
-    Route route = Objects.requireNonNullElse(about.route(), Route.INTRAVENOUS);
-    return engine.scene(NOW, about.agent(), route);
   }
 }
