@@ -127,12 +127,7 @@ final class HandWritten {
   HandWritten(Rulebase rulebase) {
     this.rulebase = rulebase;
     this.identity =
-        new ScreeningReport.RulebaseIdentity(
-            rulebase.id(),
-            rulebase.version(),
-            rulebase.language(),
-            rulebase.status(),
-            rulebase.digest());
+        ScreeningReport.RulebaseIdentity.of(rulebase);
     rulebase.valueSets().forEach(each -> valueSets.put(each.title(), each));
     valueSets.forEach((title, each) -> codes.put(title, Codes.of(List.of(each), 12)));
     codes.put(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ketascreen.rulebase.Rulebase;
+import org.ketascreen.rulebase.TrustPolicy;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -28,7 +29,7 @@ public class RuleCountBenchmark {
 
   @Setup
   public void read() {
-    screener = Screener.of(Rulebase.load(archive(rules)));
+    screener = Screener.of(Rulebase.load(archive(rules), TrustPolicy.allowingUnsigned()));
     requests = BenchmarkInputs.requests("cohort");
   }
 

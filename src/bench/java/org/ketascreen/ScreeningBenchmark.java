@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ketascreen.rulebase.Rulebase;
+import org.ketascreen.rulebase.TrustPolicy;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -37,7 +38,7 @@ public class ScreeningBenchmark {
 
   @Setup
   public void read() {
-    Rulebase rulebase = Rulebase.load(ARCHIVE);
+    Rulebase rulebase = Rulebase.load(ARCHIVE, TrustPolicy.allowingUnsigned());
     screener = Screener.of(rulebase);
     handWritten = new HandWritten(rulebase);
     requests = BenchmarkInputs.requests(input);

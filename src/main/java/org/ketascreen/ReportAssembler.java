@@ -44,12 +44,7 @@ final class ReportAssembler {
     Tally tally = evaluation.tally();
     return new ScreeningReport(
         Library.VERSION,
-        new ScreeningReport.RulebaseIdentity(
-            rulebase.id(),
-            rulebase.version(),
-            rulebase.language(),
-            rulebase.status(),
-            rulebase.digest()),
+        ScreeningReport.RulebaseIdentity.of(rulebase),
         RequestDigest.of(request),
         request.record().subject(),
         request.asOf(),

@@ -12,6 +12,7 @@ import org.ketascreen.record.FhirCode;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.record.Section;
 import org.ketascreen.rulebase.Treatment;
+import org.ketascreen.rulebase.Trust;
 
 /** A report as JSON; {@code screening-report-1.schema.json} says what every key means. */
 final class ReportJson {
@@ -43,7 +44,12 @@ final class ReportJson {
         .put("version", rulebase.version())
         .put("language", rulebase.language())
         .put("status", rulebase.status())
-        .put("digest", rulebase.digest());
+        .put("digest", rulebase.digest())
+        .putIfAny("trust", rulebase.trust(), ReportJson::trust);
+  }
+
+  private static void trust(JsonText json, Trust trust) {
+    json.put("basis", trust.basis().code()).put("key", trust.key());
   }
 
   private static void request(JsonText json, ScreeningReport report) {

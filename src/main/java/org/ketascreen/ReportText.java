@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Treatment;
+import org.ketascreen.rulebase.Trust;
 
 /**
  * A report for clinicians: the verdict first, then what was screened, then what speaks for it,
@@ -70,7 +71,20 @@ final class ReportText {
 
   private String rulebase() {
     ScreeningReport.RulebaseIdentity rulebase = report.rulebase();
-    return rulebase.id() + " " + rulebase.version() + ", " + Prose.status(rulebase.status());
+    return rulebase.id()
+        + " "
+        + rulebase.version()
+        + trust(rulebase.trust())
+        + ", "
+        + Prose.status(rulebase.status());
+  }
+
+  private static String trust(Trust trust) {
+    return switch (trust.basis()) {
+      case BUNDLED -> "";
+      case SIGNED -> ", signed by key " + trust.key();
+      case ALLOWED -> ", unsigned";
+    };
   }
 
   private void findings() {

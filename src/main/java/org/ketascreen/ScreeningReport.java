@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.Assertion;
 import org.ketascreen.record.Section;
+import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.Stage;
 import org.ketascreen.rulebase.Treatment;
+import org.ketascreen.rulebase.Trust;
 
 /**
  * What a screening found, and what it could not decide. A report without findings means only that
@@ -116,9 +118,21 @@ public record ScreeningReport(
    * @param language the version of its rule language
    * @param status {@code unreviewed} until clinicians have reviewed it
    * @param digest the digest of its source, which identifies it
+   * @param trust why it may be used
    */
   public record RulebaseIdentity(
-      String id, String version, int language, String status, String digest) {}
+      String id, String version, int language, String status, String digest, Trust trust) {
+
+    static RulebaseIdentity of(Rulebase rulebase) {
+      return new RulebaseIdentity(
+          rulebase.id(),
+          rulebase.version(),
+          rulebase.language(),
+          rulebase.status(),
+          rulebase.digest(),
+          rulebase.trust());
+    }
+  }
 
   /**
    * An entry that could not be decided.

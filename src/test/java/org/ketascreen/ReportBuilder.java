@@ -18,6 +18,7 @@ import org.ketascreen.rulebase.Agent;
 import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Stage;
 import org.ketascreen.rulebase.Treatment;
+import org.ketascreen.rulebase.Trust;
 
 /** Builds a report by hand; of a whole record, with nothing found, unless said otherwise. */
 final class ReportBuilder {
@@ -131,7 +132,7 @@ final class ReportBuilder {
     return new ScreeningReport(
         "0.1.0",
         new ScreeningReport.RulebaseIdentity(
-            "ketamine", "1.0.0", 1, "unreviewed", "sha256:" + "1a".repeat(32)),
+            "ketamine", "1.0.0", 1, "unreviewed", "sha256:" + "1a".repeat(32), Trust.BUNDLED),
         "sha256:" + "2b".repeat(32),
         subject,
         AsOf.parse(asOf),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ketascreen.rulebase.Rulebase;
+import org.ketascreen.rulebase.TrustPolicy;
 import org.ketascreen.rulebase.authoring.RulebaseCompiler;
 
 /** Writes a small rulebase to a folder and compiles it. */
@@ -165,7 +166,7 @@ final class SmallRulebase {
       }
       Path archive = folder.resolve("small.jar");
       Files.write(archive, RulebaseCompiler.compile(source).bytes());
-      return Rulebase.load(archive);
+      return Rulebase.load(archive, TrustPolicy.allowingUnsigned());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

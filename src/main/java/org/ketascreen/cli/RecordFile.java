@@ -63,6 +63,16 @@ final class RecordFile {
     }
   }
 
+  /** Whether a file, if it is there, is a request in JSON of our own. */
+  static boolean isRequest(String file) {
+    Path path = Paths.existing(file, "give the file of the record or request");
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), HEAD)) {
+      return isRequest(in);
+    } catch (IOException e) {
+      throw Paths.unreadable(file);
+    }
+  }
+
   private static boolean isRequest(InputStream in) throws IOException {
     in.mark(HEAD);
     byte[] head = in.readNBytes(HEAD);

@@ -1,6 +1,5 @@
 package org.ketascreen.cli;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import org.ketascreen.rulebase.Problem;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
 import org.ketascreen.rulebase.Rulebases;
+import org.ketascreen.rulebase.TrustPolicy;
 import org.ketascreen.rulebase.authoring.RulebaseCompiler;
 
 /**
@@ -19,23 +19,26 @@ final class RulebaseChoice {
 
   private RulebaseChoice() {}
 
-  static Rulebase load(String wanted) {
+  static Rulebase load(String wanted, TrustOptions trust) {
     Rulebases bundled = Rulebases.bundled();
-    if (isAmong(bundled, wanted)) {
-      return bundled.load(wanted);
+    if (bundled.isName(wanted)) {
+      return bundled(bundled, wanted);
     }
     Path path = Paths.existing(wanted, "give a path, or one of " + bundled);
-    return Files.isDirectory(path) ? compiled(wanted, path) : archived(path);
+    return Files.isDirectory(path) ? compiled(wanted, path) : archived(path, trust.policy(wanted));
   }
 
-  private static boolean isAmong(Rulebases bundled, String wanted) {
-    return bundled.coordinates().stream()
-        .anyMatch(each -> each.equals(wanted) || each.startsWith(wanted + "@"));
-  }
-
-  private static Rulebase archived(Path archive) {
+  private static Rulebase bundled(Rulebases bundled, String wanted) {
     try {
-      return Rulebase.load(archive);
+      return bundled.load(wanted);
+    } catch (RulebaseException e) {
+      throw new CallException(first("--rulebase ", e.problems(), ""));
+    }
+  }
+
+  private static Rulebase archived(Path archive, TrustPolicy policy) {
+    try {
+      return Rulebase.load(archive, policy);
     } catch (RulebaseException e) {
       throw new CallException(first("--rulebase ", e.problems(), ""));
     }
@@ -47,7 +50,7 @@ final class RulebaseChoice {
    * @throws RulebaseException with everything that is wrong with it
    */
   static Rulebase compile(Path source) {
-    return load(RulebaseCompiler.compile(source));
+    return RulebaseCompiler.compile(source).load();
   }
 
   private static Rulebase compiled(String wanted, Path source) {
@@ -57,20 +60,6 @@ final class RulebaseChoice {
       throw new CallException(first(wanted + "/", e.problems(), ": ketascreen compile " + wanted));
     } catch (UncheckedIOException e) {
       throw Paths.unreadable(wanted);
-    }
-  }
-
-  private static Rulebase load(RulebaseCompiler.Compiled compiled) {
-    try {
-      Path archive = Files.createTempFile("ketascreen-", ".jar");
-      try {
-        Files.write(archive, compiled.bytes());
-        return Rulebase.load(archive);
-      } finally {
-        Files.delete(archive);
-      }
-    } catch (IOException e) {
-      throw new CallException("the compiled rulebase cannot be kept in the temporary directory");
     }
   }
 

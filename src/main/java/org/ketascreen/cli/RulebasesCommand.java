@@ -26,17 +26,22 @@ final class RulebasesCommand implements Callable<Integer> {
   }
 
   private void list(Rulebase rulebase) {
-    console.out().print(rulebase.coordinates() + " " + rulebase.title() + "\n");
-    console
-        .out()
-        .print(
-            "  "
-                + rulebase.status()
-                + ", effective from "
-                + rulebase.effectiveFrom()
-                + ", rules: "
-                + rulebase.rules().size()
-                + "\n");
-    console.out().print("  " + rulebase.digest() + "\n");
+    console.out().print(words(rulebase));
+  }
+
+  /** Returns what a rulebase is, in three lines. */
+  static String words(Rulebase rulebase) {
+    return rulebase.coordinates()
+        + " "
+        + rulebase.title()
+        + "\n  "
+        + rulebase.status()
+        + ", effective from "
+        + rulebase.effectiveFrom()
+        + ", rules: "
+        + rulebase.rules().size()
+        + "\n  "
+        + rulebase.digest()
+        + "\n";
   }
 }

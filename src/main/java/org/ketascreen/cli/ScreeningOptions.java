@@ -24,6 +24,7 @@ import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.Stage;
 import org.ketascreen.rulebase.Treatment;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -112,13 +113,7 @@ final class ScreeningOptions {
               + " every rule and so the strictest.")
   private @Nullable String jurisdiction;
 
-  @Option(
-      names = "--rulebase",
-      paramLabel = "RULEBASE",
-      description =
-          "ketamine@1.0.0, ketamine for its latest version, the path of an"
-              + " archive, or the path of a source directory. Default: ketamine.")
-  private String rulebase = "ketamine";
+  @Mixin private RulebaseOptions rulebase = new RulebaseOptions();
 
   @Option(
       names = "--patient",
@@ -142,7 +137,7 @@ final class ScreeningOptions {
   private boolean strict;
 
   Rulebase rulebase() {
-    return RulebaseChoice.load(rulebase);
+    return rulebase.load();
   }
 
   /**

@@ -12,7 +12,8 @@ import org.ketascreen.API;
  * @param format version of the archive's layout
  * @param library the release of this library that it was made for
  * @param digest the identity of its source
- * @param files SHA-256 of every other file in the archive, by its path there
+ * @param files SHA-256 of every other file in the archive but {@link #SIGNATURES}, by its path
+ *     there
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record ArchiveMetadata(
@@ -33,13 +34,16 @@ public record ArchiveMetadata(
   }
 
   /** The layout this release writes and reads. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /** Where it stands in the archive. */
   public static final String PATH = "rulebase.json";
 
   /** Where the rulebase stands, checked and ready to load; the first file of the archive. */
   public static final String CONTENT = "content.bin";
+
+  /** Where signatures of {@link #PATH} stand in the archive. */
+  public static final String SIGNATURES = "rulebase.sig";
 
   /** Where the source files stand in the archive. */
   public static final String SOURCE = "source/";

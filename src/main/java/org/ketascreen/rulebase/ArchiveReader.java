@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,29 +20,31 @@ import org.jspecify.annotations.Nullable;
 final class ArchiveReader {
 
   private static final String AGAIN = "compile the rulebase again";
-  private static final int LARGEST_FILE = 16 << 20;
-  private static final int LARGEST_ARCHIVE = 64 << 20;
-  private static final int MOST_FILES = 20_000;
 
   private ArchiveReader() {}
 
-  static Rulebase read(Path archive) {
+  static Rulebase read(Path archive, TrustPolicy policy) {
+    String name = String.valueOf(archive.getFileName());
+    return read(name, bytes(archive), policy);
+  }
+
+  /** Returns the bytes of an archive, no more than one can have. */
+  static byte[] bytes(Path archive) {
     String name = String.valueOf(archive.getFileName());
     try {
-      if (Files.size(archive) > LARGEST_ARCHIVE) {
-        throw tooLarge(name);
+      if (Files.size(archive) > ArchiveZip.LARGEST_ARCHIVE) {
+        throw ArchiveZip.tooLarge(name);
       }
-      return read(name, Files.readAllBytes(archive));
+      return Files.readAllBytes(archive);
     } catch (IOException e) {
       throw new RulebaseException(name, "cannot be read", "give the path of a rulebase archive");
     }
   }
 
-  static Rulebase read(String name, byte[] archive) {
-    Map<String, byte[]> files = unpacked(name, archive);
-    ArchiveMetadata metadata = metadata(name, files);
-    checkWhole(name, metadata, files);
-    Rulebase rulebase = rulebase(name, files.get(ArchiveMetadata.CONTENT));
+  static Rulebase read(String name, byte[] archive, TrustPolicy policy) {
+    Verified verified = verify(name, archive, policy);
+    Rulebase rulebase = rulebase(name, verified.content(), verified.trust());
+    ArchiveMetadata metadata = verified.metadata();
     if (!rulebase.digest().equals(metadata.digest())
         || !rulebase.id().equals(metadata.id())
         || !rulebase.version().equals(metadata.version())) {
@@ -51,6 +54,32 @@ final class ArchiveReader {
     return rulebase;
   }
 
+  /** What an archive has, once it is known to be whole and trusted. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Verified(ArchiveMetadata metadata, byte @Nullable [] content, Trust trust) {}
+
+  private static Verified verify(String name, byte[] archive, TrustPolicy policy) {
+    Map<String, byte[]> files = ArchiveZip.unpack(name, archive);
+    ArchiveMetadata metadata = metadata(name, files);
+    byte[] signatures = files.get(ArchiveMetadata.SIGNATURES);
+    checkWhole(name, metadata, files);
+    ArchiveZip.checkPacking(name, archive, files);
+    Trust trust =
+        policy.of(
+            name,
+            signatures(name, signatures),
+            Objects.requireNonNull(files.get(ArchiveMetadata.PATH)));
+    return new Verified(metadata, files.get(ArchiveMetadata.CONTENT), trust);
+  }
+
+  private static Signatures signatures(String name, byte @Nullable [] file) {
+    Signatures signatures = Signatures.of(file);
+    if (signatures == null) {
+      throw new RulebaseException(name, ArchiveMetadata.SIGNATURES + " cannot be read", AGAIN);
+    }
+    return signatures;
+  }
+
   /**
    * Reads the archive of a rulebase whose content is known by its digest: of its other files
    * nothing is read.
@@ -58,7 +87,7 @@ final class ArchiveReader {
   static Rulebase readPinned(String name, byte[] archive, String digest) {
     byte[] content = firstFile(name, archive);
     CompletableFuture<String> found = CompletableFuture.supplyAsync(() -> Digests.hex(content));
-    Rulebase rulebase = rulebase(name, content);
+    Rulebase rulebase = rulebase(name, content, Trust.BUNDLED);
     if (!found.join().equals(digest)) {
       throw new RulebaseException(name, "its content is not what the index says", AGAIN);
     }
@@ -77,42 +106,15 @@ final class ArchiveReader {
     }
   }
 
-  private static Rulebase rulebase(String name, byte @Nullable [] content) {
+  private static Rulebase rulebase(String name, byte @Nullable [] content, Trust trust) {
     if (content == null) {
       throw new RulebaseException(name, "lacks a file: " + ArchiveMetadata.CONTENT, AGAIN);
     }
     try {
-      return RulebaseReader.read(content);
+      return RulebaseReader.read(content, trust);
     } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
       throw new RulebaseException(name, ArchiveMetadata.CONTENT + " cannot be read", AGAIN);
     }
-  }
-
-  private static Map<String, byte[]> unpacked(String name, byte[] archive) {
-    Map<String, byte[]> files = new TreeMap<>();
-    int total = 0;
-    int entries = 0;
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        byte[] bytes = zip.readNBytes(LARGEST_FILE + 1);
-        total += bytes.length;
-        entries++;
-        if (bytes.length > LARGEST_FILE || total > LARGEST_ARCHIVE || entries > MOST_FILES) {
-          throw tooLarge(name);
-        }
-        if (!entry.isDirectory() && files.put(entry.getName(), bytes) != null) {
-          throw new RulebaseException(name, "has a file twice", AGAIN);
-        }
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      // The latter if the name of an entry is not UTF-8.
-      throw new RulebaseException(name, "is damaged or no archive", AGAIN);
-    }
-    return files;
-  }
-
-  private static RulebaseException tooLarge(String name) {
-    return new RulebaseException(name, "is larger than a rulebase can be", "use another archive");
   }
 
   private static ArchiveMetadata metadata(String name, Map<String, byte[]> files) {
@@ -149,6 +151,7 @@ final class ArchiveReader {
     TreeSet<String> paths = new TreeSet<>(files.keySet());
     paths.addAll(metadata.files().keySet());
     paths.remove(ArchiveMetadata.PATH);
+    paths.remove(ArchiveMetadata.SIGNATURES);
     List<Problem> problems =
         new ArrayList<>(
             paths.parallelStream()

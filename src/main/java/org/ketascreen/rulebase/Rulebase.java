@@ -1,5 +1,7 @@
 package org.ketascreen.rulebase;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.ketascreen.terminology.ValueSet;
  *     no rule asks it
  * @param idealWeight what "ideal weight" reads, or {@code null} if no rule asks it
  * @param checklists for stages, what every patient is told or watched for
+ * @param trust why it may be used
  */
 public record Rulebase(
     String id,
@@ -45,7 +48,8 @@ public record Rulebase(
     @Nullable PregnancyDefinition pregnancy,
     @Nullable DoseDefinition doses,
     @Nullable IdealWeightDefinition idealWeight,
-    Map<Stage, List<String>> checklists) {
+    Map<Stage, List<String>> checklists,
+    Trust trust) {
 
   public Rulebase {
     changes = List.copyOf(changes);
@@ -54,16 +58,32 @@ public record Rulebase(
     valueSets = List.copyOf(valueSets);
     ingredients = Map.copyOf(ingredients);
     checklists = Map.copyOf(checklists);
+    requireNonNull(trust, "trust");
   }
 
   /**
-   * Loads a rulebase archive.
+   * Loads a rulebase archive. It is data: no code of it is run. Nothing of it is used before every
+   * byte of it is known to be as it was compiled, and it is known to be trusted.
    *
-   * @throws RulebaseException if it cannot be read, is damaged, or was made for another release of
-   *     this library
+   * @param archive a file as {@code ketascreen compile} writes it
+   * @param policy whose archives to load
+   * @throws RulebaseException if it cannot be read, is damaged, was changed, was made for another
+   *     release of this library, or is not trusted
    */
-  public static Rulebase load(Path archive) {
-    return ArchiveReader.read(archive);
+  public static Rulebase load(Path archive, TrustPolicy policy) {
+    return ArchiveReader.read(archive, policy);
+  }
+
+  /**
+   * Loads a rulebase archive from memory.
+   *
+   * @param name what problems call it
+   * @param archive the bytes of a file as {@code ketascreen compile} writes it
+   * @param policy whose archives to load
+   * @throws RulebaseException as for {@link #load(Path, TrustPolicy)}
+   */
+  public static Rulebase load(String name, byte[] archive, TrustPolicy policy) {
+    return ArchiveReader.read(name, archive, policy);
   }
 
   /** Returns id and version as they are asked for: {@code ketamine@1.0.0}. */

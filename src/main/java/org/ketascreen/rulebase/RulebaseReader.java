@@ -29,14 +29,14 @@ final class RulebaseReader {
    *
    * @throws RuntimeException if these are not the bytes of one
    */
-  static Rulebase read(byte[] bytes) {
+  static Rulebase read(byte[] bytes, Trust trust) {
     RulebaseReader reader = new RulebaseReader(bytes);
-    Rulebase rulebase = reader.rulebase();
+    Rulebase rulebase = reader.rulebase(trust);
     reader.in.end();
     return rulebase;
   }
 
-  private Rulebase rulebase() {
+  private Rulebase rulebase(Trust trust) {
     return new Rulebase(
         in.text(),
         in.text(),
@@ -53,7 +53,8 @@ final class RulebaseReader {
         in.maybe(this::pregnancy),
         in.maybe(this::doses),
         in.maybe(this::idealWeight),
-        checklists());
+        checklists(),
+        trust);
   }
 
   private Source source() {

@@ -4,37 +4,73 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.ketascreen.API;
 
 /**
- * The rulebases that ship with this library. Immutable and thread-safe. Each call of a {@code load}
- * reads the archive anew: keep what it returns.
+ * The rulebases that ship with this library, each in every version. Immutable and thread-safe. Each
+ * call of a {@code load} reads the archive anew: keep what it returns. Versions can be used side by
+ * side in one JVM.
  */
 public final class Rulebases {
 
   private static final String FOLDER = "/META-INF/ketascreen/rulebases/";
+  private static final String DIGEST = "sha256:";
+  private static final int SHORTEST_DIGEST = 8;
 
-  /** The digest of the content of each, by its coordinates, in their order. */
-  private final Map<String, String> digests;
+  /** The oldest version of each first. */
+  private final List<Bundled> all;
 
-  private Rulebases(Map<String, String> digests) {
-    this.digests = digests;
+  private Rulebases(List<Bundled> all) {
+    this.all = all;
+  }
+
+  /**
+   * One line of the index.
+   *
+   * @param coordinates {@code id@version}
+   * @param content SHA-256 of what is loaded of it
+   * @param digest the identity of its source
+   * @param effectiveFrom the first day it may be used
+   */
+  @API(status = API.Status.INTERNAL, since = "0.1.0")
+  public record Bundled(
+      String coordinates, String content, String digest, LocalDate effectiveFrom) {
+
+    static Bundled ofLine(String line) {
+      String[] words = line.split(" ", -1);
+      return new Bundled(words[0], words[1], words[2], LocalDate.parse(words[3]));
+    }
+
+    /** Returns it as a line of the index. */
+    public String line() {
+      return String.join(" ", coordinates, content, digest, effectiveFrom.toString());
+    }
+
+    private String id() {
+      return coordinates.substring(0, coordinates.indexOf('@'));
+    }
   }
 
   /** Returns the rulebases that ship with this library. */
   public static Rulebases bundled() {
-    String listing = new String(resource("index"), StandardCharsets.UTF_8);
-    Map<String, String> digests =
-        new TreeMap<>(Comparator.comparing(SemanticVersion::ofCoordinates));
-    for (String line : listing.lines().toList()) {
-      int blank = line.indexOf(' ');
-      digests.put(line.substring(0, blank), line.substring(blank + 1));
+    return of(new String(resource("index"), StandardCharsets.UTF_8));
+  }
+
+  static Rulebases of(String index) {
+    List<Bundled> all = new ArrayList<>();
+    for (String line : index.lines().toList()) {
+      all.add(Bundled.ofLine(line));
     }
-    return new Rulebases(digests);
+    all.sort(Comparator.comparing(each -> SemanticVersion.ofCoordinates(each.coordinates())));
+    return new Rulebases(all);
   }
 
   private static byte[] resource(String name) {
@@ -50,35 +86,110 @@ public final class Rulebases {
 
   /** Returns what there is, as {@code id@version}, the oldest version of each first. */
   public List<String> coordinates() {
-    return List.copyOf(digests.keySet());
+    return all.stream().map(Bundled::coordinates).toList();
+  }
+
+  /** Whether this names a rulebase that ships, in whatever version; not whether there is that. */
+  public boolean isName(String wanted) {
+    int at = wanted.indexOf('@');
+    String id = at < 0 ? wanted : wanted.substring(0, at);
+    return all.stream().anyMatch(each -> each.id().equals(id));
   }
 
   /**
    * Loads a rulebase.
    *
-   * @param wanted {@code id@version}, or {@code id} for its latest version
-   * @throws RulebaseException if there is none of that name; the message lists what there is
+   * @param wanted {@code id} for its latest version, {@code id@1.0.0} for that version, {@code
+   *     id@2024-06-01} for the version in effect on that day, or {@code id@sha256:…} for the one of
+   *     that digest, of which the first eight digits are enough
+   * @throws RulebaseException if there is none; the message lists what there is
    */
   public Rulebase load(String wanted) {
-    String found =
-        digests.keySet().stream()
-            .filter(each -> each.equals(wanted) || each.startsWith(wanted + "@"))
-            .reduce((first, second) -> second)
-            .orElseThrow(
-                () ->
-                    new RulebaseException(
-                        wanted,
-                        "no such rulebase is bundled",
-                        "choose one of " + String.join(", ", digests.keySet())));
-    return ArchiveReader.readPinned(
+    return load(find(wanted));
+  }
+
+  /**
+   * Loads the version in effect on a day: of those that may be used then, the one that may be used
+   * since the latest day, and of these the latest version.
+   *
+   * @param id what it is about
+   * @param day a day by the caller's calendar
+   * @throws RulebaseException if there is none; the message says since when there is
+   */
+  public Rulebase effectiveOn(String id, LocalDate day) {
+    return load(inEffect(id, day, id + "@" + day));
+  }
+
+  Bundled find(String wanted) {
+    int at = wanted.indexOf('@');
+    String id = at < 0 ? wanted : wanted.substring(0, at);
+    String version = at < 0 ? "" : wanted.substring(at + 1);
+    Optional<LocalDate> day = day(version);
+    if (day.isPresent()) {
+      return inEffect(id, day.get(), wanted);
+    }
+    if (version.startsWith(DIGEST)) {
+      return byDigest(id, version, wanted);
+    }
+    return last(each -> each.coordinates().equals(wanted) || (at < 0 && each.id().equals(id)))
+        .orElseThrow(() -> none(wanted, "no such rulebase is bundled"));
+  }
+
+  private Optional<Bundled> last(Predicate<Bundled> wanted) {
+    return all.stream().filter(wanted).reduce((first, second) -> second);
+  }
+
+  private Bundled inEffect(String id, LocalDate day, String wanted) {
+    return all.stream()
+        .filter(each -> each.id().equals(id) && !each.effectiveFrom().isAfter(day))
+        .reduce((a, b) -> b.effectiveFrom().isBefore(a.effectiveFrom()) ? a : b)
+        .orElseThrow(() -> none(wanted, "no version of it was in effect that day"));
+  }
+
+  private Bundled byDigest(String id, String digest, String wanted) {
+    boolean isLongEnough = digest.length() >= DIGEST.length() + SHORTEST_DIGEST;
+    List<Bundled> found =
+        all.stream()
+            .filter(each -> each.id().equals(id) && each.digest().startsWith(digest))
+            .toList();
+    if (!isLongEnough || found.size() != 1) {
+      throw none(
+          wanted,
+          isLongEnough
+              ? "no rulebase of that digest is bundled"
+              : "write at least eight digits of the digest");
+    }
+    return found.get(0);
+  }
+
+  private RulebaseException none(String wanted, String found) {
+    return new RulebaseException(
+        wanted,
         found,
-        resource(found.replace('@', '-') + ".jar"),
-        Objects.requireNonNull(digests.get(found)));
+        "choose one of "
+            + all.stream()
+                .map(each -> each.coordinates() + " (from " + each.effectiveFrom() + ")")
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static Optional<LocalDate> day(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Rulebase load(Bundled found) {
+    return ArchiveReader.readPinned(
+        found.coordinates(),
+        resource(found.coordinates().replace('@', '-') + ".jar"),
+        found.content());
   }
 
   /** Returns what there is, separated by commas. */
   @Override
   public String toString() {
-    return String.join(", ", digests.keySet());
+    return String.join(", ", coordinates());
   }
 }

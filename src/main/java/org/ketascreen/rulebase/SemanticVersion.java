@@ -24,7 +24,8 @@ public record SemanticVersion(String name, List<Integer> core, List<String> preR
               .replace("NUMBER", "0|[1-9][0-9]{0,5}")
               .replace("PART", "0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*"));
 
-  static SemanticVersion ofCoordinates(String coordinates) {
+  /** Returns that of {@code id@version}. */
+  public static SemanticVersion ofCoordinates(String coordinates) {
     int at = coordinates.indexOf('@');
     return of(coordinates.substring(0, at), coordinates.substring(at + 1));
   }

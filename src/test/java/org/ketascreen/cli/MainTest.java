@@ -69,12 +69,13 @@ class MainTest {
   }
 
   private static Result withRecord(String command, String record, String... options) {
-    String[] args = new String[options.length + 4];
+    String[] args = new String[options.length + 5];
     args[0] = command;
     args[1] = "-";
     args[2] = "--rulebase";
     args[3] = archive;
-    System.arraycopy(options, 0, args, 4, options.length);
+    args[4] = "--allow-unsigned";
+    System.arraycopy(options, 0, args, 5, options.length);
     return new CommandLine().reading(record).call(args);
   }
 
@@ -110,7 +111,9 @@ class MainTest {
         zip.write(ANEURYSM.replace("\n", "").getBytes(StandardCharsets.UTF_8));
       }
 
-      Result result = new CommandLine().call("screen", file.toString(), "--rulebase", archive);
+      Result result =
+          new CommandLine()
+              .call("screen", file.toString(), "--rulebase", archive, "--allow-unsigned");
 
       assertThat(result.out()).startsWith("DO NOT START - contraindicated.\n");
     }
@@ -119,7 +122,9 @@ class MainTest {
     void aRecordInAFile() throws IOException {
       Path file = Files.writeString(folder.resolve("record.json"), ANEURYSM);
 
-      Result result = new CommandLine().call("screen", file.toString(), "--rulebase", archive);
+      Result result =
+          new CommandLine()
+              .call("screen", file.toString(), "--rulebase", archive, "--allow-unsigned");
 
       assertThat(result.out()).startsWith("DO NOT START - contraindicated.\n");
     }
@@ -219,7 +224,9 @@ class MainTest {
     void withARulebaseCompiledOnTheSpot() {
       Result result = new CommandLine().reading(ANEURYSM).call("screen", "-", "--rulebase", SMALL);
 
-      assertThat(result.out()).startsWith("DO NOT START").contains("small 1.0.0, unreviewed");
+      assertThat(result.out())
+          .startsWith("DO NOT START")
+          .contains("small 1.0.0, unsigned, unreviewed");
     }
 
     @Test
@@ -507,8 +514,8 @@ class MainTest {
           "screen - --jurisdiction US | write two lower-case letters",
           "screen - --jurisdiction xx | no rule of",
           "screen - --rulebase none   | none: there is no such file; give a path, or one of",
-          "screen - --rulebase ketamine@0.0.0 | ketamine@0.0.0: there is no such file",
-          "screen - --rulebase pom.xml | --rulebase pom.xml: ",
+          "screen - --rulebase ketamine@0.0.0 | --rulebase ketamine@0.0.0: no such rulebase is bundled; choose one of",
+          "screen - --rulebase pom.xml | pom.xml: an archive is loaded if a key that you trust has signed it",
           "screen - --rulebase src    | src/rulebase.yaml: is missing; give the folder",
           "screen - --patient Group/1 | --patient: not the reference of a patient",
           "screen - --assert x        | write SECTION=WHAT",
@@ -586,7 +593,7 @@ class MainTest {
     private Result reading(Throwable failure) {
       return new CommandLine()
           .reading(new BrokenStream(failure))
-          .call("screen", "-", "--rulebase", archive);
+          .call("screen", "-", "--rulebase", archive, "--allow-unsigned");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.ketascreen.record.AsOf;
 import org.ketascreen.rulebase.Agent;
 import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Rulebase;
+import org.ketascreen.rulebase.TrustPolicy;
 import org.ketascreen.rulebase.authoring.SmallRulebase;
 
 /**
@@ -95,7 +96,7 @@ class WitnessesTest {
     MORE.forEach(lines -> SENTENCES.put(id(SENTENCES.size()), lines.lines().toList()));
     Path archive = folder.resolve("small.jar");
     Files.write(archive, rulebase().archive());
-    Rulebase rulebase = Rulebase.load(archive);
+    Rulebase rulebase = Rulebase.load(archive, TrustPolicy.allowingUnsigned());
     engine = Engine.of(rulebase, null);
     compiled = new CompiledSentences(rulebase);
   }

@@ -35,6 +35,7 @@ import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.SemanticVersion;
 import org.ketascreen.rulebase.Source;
 import org.ketascreen.rulebase.Stage;
+import org.ketascreen.rulebase.Trust;
 import org.ketascreen.rulebase.ValueSetReader;
 import org.ketascreen.terminology.ObservationDefinition;
 import org.ketascreen.terminology.ValueSet;
@@ -102,7 +103,8 @@ final class RulebaseChecker {
           pregnancy,
           doses,
           idealWeight,
-          checklists);
+          checklists,
+          Trust.ALLOWED);
     }
   }
 

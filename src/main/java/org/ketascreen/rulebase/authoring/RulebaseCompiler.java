@@ -1,25 +1,21 @@
 package org.ketascreen.rulebase.authoring;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.ketascreen.language.DrlWriter;
 import org.ketascreen.language.RuleLogic;
 import org.ketascreen.rulebase.ArchiveMetadata;
+import org.ketascreen.rulebase.ArchiveZip;
 import org.ketascreen.rulebase.Digests;
 import org.ketascreen.rulebase.Library;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
 import org.ketascreen.rulebase.RulebaseWriter;
+import org.ketascreen.rulebase.TrustPolicy;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,9 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RulebaseCompiler {
 
-  /** Not the first moment a zip knows: with that, Java adds one in the machine's time zone. */
-  private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 2, 1, 0, 0);
-
   private RulebaseCompiler() {}
 
   /**
@@ -41,9 +34,16 @@ public final class RulebaseCompiler {
    * @param coordinates {@code id@version}
    * @param content SHA-256 of what is loaded of it
    * @param bytes the archive
+   * @param rulebase what it is the archive of
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Compiled(String coordinates, String content, byte[] bytes) {}
+  public record Compiled(String coordinates, String content, byte[] bytes, Rulebase rulebase) {
+
+    /** Loads it, as a file of these bytes would be that is allowed without a signature. */
+    public Rulebase load() {
+      return Rulebase.load(coordinates, bytes, TrustPolicy.allowingUnsigned());
+    }
+  }
 
   /**
    * Compiles the rulebase in a folder.
@@ -67,7 +67,8 @@ public final class RulebaseCompiler {
     return new Compiled(
         rulebase.coordinates(),
         Digests.hex(Objects.requireNonNull(files.get(ArchiveMetadata.CONTENT))),
-        zip(files));
+        ArchiveZip.pack(files),
+        rulebase);
   }
 
   private static Map<String, byte[]> files(
@@ -99,21 +100,5 @@ public final class RulebaseCompiler {
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .build()
         .writeValueAsBytes(metadata);
-  }
-
-  private static byte[] zip(Map<String, byte[]> files) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
-        ZipEntry entry = new ZipEntry(file.getKey());
-        entry.setTimeLocal(EPOCH);
-        zip.putNextEntry(entry);
-        zip.write(file.getValue());
-        zip.closeEntry();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 }

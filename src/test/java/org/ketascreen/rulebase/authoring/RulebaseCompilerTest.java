@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ketascreen.rulebase.Digests;
 import org.ketascreen.rulebase.Rulebase;
+import org.ketascreen.rulebase.TrustPolicy;
 
 class RulebaseCompilerTest {
 
@@ -121,7 +122,7 @@ class RulebaseCompilerTest {
     void isLoadedAsWhatItWasMadeFrom() throws IOException {
       Path file = Files.write(folder.resolve("small.jar"), archive);
 
-      Rulebase rulebase = Rulebase.load(file);
+      Rulebase rulebase = Rulebase.load(file, TrustPolicy.allowingUnsigned());
 
       assertThat(rulebase.coordinates()).isEqualTo("small@1.0.0");
       assertThat(rulebase.digest()).isEqualTo(identity(new SmallRulebase()));
@@ -167,7 +168,7 @@ class RulebaseCompilerTest {
 
       assertThat(other.waitFor()).isZero();
       assertThat(Files.readString(target.resolve("index")))
-          .matches("small@1[.]0[.]0 [0-9a-f]{64}\n");
+          .matches("small@1[.]0[.]0 [0-9a-f]{64} sha256:[0-9a-f]{64} 2026-01-01\n");
       return Files.readAllBytes(target.resolve("small-1.0.0.jar"));
     }
   }

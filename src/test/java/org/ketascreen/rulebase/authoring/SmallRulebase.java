@@ -125,7 +125,7 @@ public final class SmallRulebase {
   }
 
   /** Changes a file that has {@code what} in it. */
-  SmallRulebase replacing(String path, String what, String by) {
+  public SmallRulebase replacing(String path, String what, String by) {
     String text = files.get(path);
     if (!text.contains(what)) {
       throw new IllegalArgumentException(path + " has no " + what);
@@ -145,7 +145,7 @@ public final class SmallRulebase {
   }
 
   /** Writes its files below a folder, which is returned. */
-  Path writeTo(Path folder) {
+  public Path writeTo(Path folder) {
     try {
       for (Map.Entry<String, String> file : files.entrySet()) {
         Path path = folder.resolve(file.getKey());

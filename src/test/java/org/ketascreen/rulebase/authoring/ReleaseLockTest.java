@@ -1,0 +1,134 @@
+package org.ketascreen.rulebase.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ketascreen.rulebase.Problem;
+import org.ketascreen.rulebase.RulebaseException;
+
+/** A version that was released never changes. */
+class ReleaseLockTest {
+
+  private static final String RESTORE =
+      " since version 1.0.0 was released; restore it, and make the change in a version of its own";
+
+  @TempDir Path rules;
+
+  private Path small;
+  private Path version;
+
+  @BeforeEach
+  void release() throws IOException {
+    small = rules.resolve("small");
+    version = small.resolve("1.0.0");
+    new SmallRulebase().writeTo(version);
+    ReleaseLock.of(small).add("1.0.0", LocalDate.parse("2026-02-03"));
+  }
+
+  private List<String> problems() {
+    return ReleaseLock.of(small).problems().stream().map(Problem::toString).toList();
+  }
+
+  @Test
+  void listsWhatWasReleasedWithItsDayDigestAndFiles() {
+    ReleaseLock.Release release = ReleaseLock.of(small).release("1.0.0");
+
+    assertThat(release.day()).isEqualTo("2026-02-03");
+    assertThat(release.digest()).isEqualTo(RulebaseCompiler.compile(version).rulebase().digest());
+    assertThat(release.files()).containsKeys("rulebase.yaml", "sources.yaml", "area.dslr");
+  }
+
+  @Test
+  void findsNothingWhereNothingChanged() {
+    assertThat(problems()).isEmpty();
+    assertThat(ReleaseLock.of(rules).releases()).isEmpty();
+  }
+
+  @Test
+  void namesEachFileThatChanged() throws IOException {
+    Files.writeString(version.resolve("area.dslr"), "# a comment\n", StandardOpenOption.APPEND);
+    Files.delete(version.resolve("sources.yaml"));
+    Files.writeString(version.resolve("more.dslr"), "");
+
+    assertThat(problems())
+        .containsExactly(
+            "1.0.0/area.dslr: was changed" + RESTORE,
+            "1.0.0/more.dslr: was added" + RESTORE,
+            "1.0.0/sources.yaml: was taken out" + RESTORE);
+  }
+
+  @Test
+  void missesAVersionThatIsGone() throws IOException {
+    Files.move(version, small.resolve("2.0.0"));
+
+    assertThat(problems())
+        .containsExactly("1.0.0: was released and is missing; restore the folder");
+  }
+
+  @Test
+  void addsAVersionAndKeepsTheOthers() {
+    new SmallRulebase()
+        .replacing("rulebase.yaml", "version: 1.0.0", "version: 1.1.0")
+        .writeTo(small.resolve("1.1.0"));
+    ReleaseLock.of(small).add("1.1.0", LocalDate.parse("2026-03-04"));
+
+    assertThat(ReleaseLock.of(small).releases())
+        .extracting(ReleaseLock.Release::version)
+        .containsExactly("1.0.0", "1.1.0");
+    assertThat(problems()).isEmpty();
+    assertThatThrownBy(() -> ReleaseLock.of(small).add("1.0.0", LocalDate.parse("2026-03-04")))
+        .isInstanceOf(RulebaseException.class)
+        .hasMessage("releases.lock: lists version 1.0.0 already; make a version of its own");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "release 1.0.0",
+        "release 1.0.1 yesterday sha256:0000000000000000000000000000000000000000000000000000000000000000",
+        "release 1.0.0 2026-02-03 sha256:0000000000000000000000000000000000000000000000000000000000000000",
+        "0000  rulebase.yaml",
+      })
+  void isRefusedWhenALineOfItIsWrong(String line) throws IOException {
+    Path lock = small.resolve(ReleaseLock.FILE);
+    int number = Files.readAllLines(lock).size() + 1;
+    Files.writeString(lock, line + "\n", StandardOpenOption.APPEND);
+
+    assertThatThrownBy(this::problems)
+        .isInstanceOf(RulebaseException.class)
+        .hasMessageStartingWith("releases.lock:" + number + ": ")
+        .hasMessageEndingWith("restore it from version control; only a release writes it");
+  }
+
+  @Test
+  void isRefusedWhenADigestOfItIsWrong() throws IOException {
+    Path lock = small.resolve(ReleaseLock.FILE);
+    String digest = ReleaseLock.of(small).release("1.0.0").digest();
+    Files.writeString(lock, Files.readString(lock).replace(digest, "sha256:" + "0".repeat(64)));
+
+    assertThat(problems())
+        .containsExactly("releases.lock: has another digest for version 1.0.0; restore the file");
+  }
+
+  @Test
+  void stopsTheBuildThatCompilesAnotherThing() throws IOException {
+    assertThat(CompileRulebases.compile(rules, rules.resolve("archives"))).isEmpty();
+
+    Files.writeString(version.resolve("area.dslr"), "# a comment\n", StandardOpenOption.APPEND);
+
+    assertThat(CompileRulebases.compile(rules, rules.resolve("archives")))
+        .containsExactly(small + "/1.0.0/area.dslr: was changed" + RESTORE);
+  }
+}
