@@ -16,14 +16,16 @@ import org.ketascreen.terminology.ObservationDefinition;
 import org.ketascreen.terminology.Wording;
 
 /**
- * Reads what value sets say in extensions: names, watch words, and what makes one an observation.
- * Not thread-safe.
+ * Reads what value sets say in extensions: names, watch words (in capitals: abbreviations), the
+ * beginnings of phrases in which those mean something else, and what makes one an observation. Not
+ * thread-safe.
  */
 final class ExtensionReader {
 
   private static final String BASE = "https://ketascreen.org/fhir/StructureDefinition/";
   private static final String NAME = "name";
   private static final String WATCH_WORD = "watch-word";
+  private static final String EXCEPTION = "watch-word-exception";
   private static final String UNIT = "observation-unit";
 
   /** A rule file could say no other, since a unit becomes part of a rule's code. */
@@ -38,6 +40,7 @@ final class ExtensionReader {
       Map.of(
           NAME, "valueString",
           WATCH_WORD, "valueString",
+          EXCEPTION, "valueString",
           UNIT, "valueCode",
           PLAUSIBLE, "valueRange",
           ASK, "valueString",
@@ -49,6 +52,7 @@ final class ExtensionReader {
   private final FileProblems problems;
   private final Words names = new Words("name", SHORTEST_NAME);
   private final Words watchWords = new Words("watch word", SHORTEST_WATCH_WORD);
+  private final Words exceptions = new Words("exception", SHORTEST_WATCH_WORD);
   private final Map<String, LocatedJson> observation = new HashMap<>();
   private @Nullable String unit;
   private @Nullable String ask;
@@ -114,6 +118,10 @@ final class ExtensionReader {
     return watchWords.words;
   }
 
+  List<String> watchWordExceptions() {
+    return exceptions.words;
+  }
+
   @Nullable ObservationDefinition observation() {
     return ask == null ? null : new ObservationDefinition(unit, low, high, molarMass, ask);
   }
@@ -147,10 +155,11 @@ final class ExtensionReader {
       problems.add(extension.line(), "'" + property + "' is missing", "write it");
       return;
     }
-    if (kind.equals(NAME) || kind.equals(WATCH_WORD)) {
+    Words words = words(kind);
+    if (words != null) {
       String word = problems.text(extension, property);
       if (word != null) {
-        (kind.equals(NAME) ? names : watchWords).add(value.line(), word);
+        words.add(value.line(), word);
       }
       return;
     }
@@ -165,6 +174,15 @@ final class ExtensionReader {
     } else if (kind.equals(UNIT)) {
       unit = unit(extension, property);
     }
+  }
+
+  private @Nullable Words words(String kind) {
+    return switch (kind) {
+      case NAME -> names;
+      case WATCH_WORD -> watchWords;
+      case EXCEPTION -> exceptions;
+      default -> null;
+    };
   }
 
   private @Nullable String unit(LocatedJson object, String property) {

@@ -107,6 +107,7 @@ final class RulebaseReader {
         in.list(this::statement),
         in.texts(),
         in.texts(),
+        in.texts(),
         in.maybe(this::observation));
   }
 

@@ -107,6 +107,7 @@ public final class RulebaseWriter {
     out.list(valueSet.statements(), this::statement);
     out.texts(valueSet.names());
     out.texts(valueSet.watchWords());
+    out.texts(valueSet.watchWordExceptions());
     out.maybe(valueSet.observation(), this::observation);
   }
 

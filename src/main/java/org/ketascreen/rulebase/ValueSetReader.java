@@ -118,6 +118,7 @@ public final class ValueSetReader {
         .statements(statements)
         .names(extensions.names())
         .watchWords(extensions.watchWords())
+        .watchWordExceptions(extensions.watchWordExceptions())
         .observation(extensions.observation())
         .build();
   }

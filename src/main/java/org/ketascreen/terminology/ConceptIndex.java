@@ -219,8 +219,11 @@ public final class ConceptIndex {
     private static WatchWords watchWords(List<ValueSet> valueSets, BitSet ofConditions) {
       WatchWords watchWords = new WatchWords();
       for (int i = 0; i < valueSets.size(); i++) {
-        for (String stem : Wording.normalised(valueSets.get(i).watchWords())) {
-          watchWords.add(stem, i);
+        for (String word : valueSets.get(i).watchWords()) {
+          watchWords.add(word, i);
+        }
+        for (String phrase : Wording.normalised(valueSets.get(i).watchWordExceptions())) {
+          watchWords.addException(phrase, i);
         }
         if (ofConditions.get(i)) {
           for (String name : Wording.normalised(valueSets.get(i).names())) {

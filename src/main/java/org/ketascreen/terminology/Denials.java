@@ -48,10 +48,31 @@ final class Denials {
           "brother",
           "sister",
           "parent",
+          "son",
+          "daughter",
+          "uncle",
+          "aunt",
+          "cousin",
+          "grandmother",
+          "grandfather",
+          "grandparent",
+          "sibling",
           "mutter",
           "vater",
           "bruder",
-          "schwester");
+          "schwester",
+          "grossmutter",
+          "grossvater",
+          "onkel",
+          "tante");
+
+  /** What a relative's story goes on with, right after the relative. */
+  private static final Set<String> OF_A_RELATIVE =
+      Set.of("had", "has", "with", "died", "suffered", "diagnosed", "hatte", "hat", "mit", "starb");
+
+  /** Where a relative's story may end: the patient comes up. */
+  private static final Set<String> OF_THE_PATIENT =
+      Set.of("patient", "pt", "she", "he", "and", "und", "but", "aber", "i", "ich");
 
   /** What is done or thought of without the patient having it. */
   private static final Set<String> NOT_HAD =
@@ -127,6 +148,11 @@ final class Denials {
 
   private static final Set<String> BETWEEN_AFTER = Set.of("is", "was", "wurde", "been", "has");
 
+  /** Words after which what is said of a relative is no longer taken to go on. */
+  private static final int LONGEST_STORY = 12;
+
+  private static final Set<String> TESTS = Set.of("test", "tests", "screen");
+
   private static final String BREAKS = ".,;:()[]\n\r";
 
   private Denials() {}
@@ -151,8 +177,28 @@ final class Denials {
    */
   static boolean denied(String clause, int start, int end) {
     return clause.substring(wordStart(clause, start), start).equals("non")
+        || ofARelative(clause, start)
         || deniedBefore(clause, wordStart(clause, start))
         || deniedAfter(clause, wordEnd(clause, end));
+  }
+
+  /** Whether the words before {@code start} tell of a relative: "brother had a ruptured berry". */
+  private static boolean ofARelative(String clause, int start) {
+    String next = "";
+    int end = wordStart(clause, start) - 1;
+    for (int words = 0; words < LONGEST_STORY && end > 0; words++) {
+      int begin = wordStart(clause, end - 1);
+      String word = clause.substring(begin, end);
+      if (OF_THE_PATIENT.contains(word)) {
+        return false;
+      }
+      if (RELATIVES.contains(word) && OF_A_RELATIVE.contains(next)) {
+        return true;
+      }
+      next = word;
+      end = begin - 1;
+    }
+    return false;
   }
 
   private static boolean deniedBefore(String clause, int wordStart) {
@@ -187,7 +233,7 @@ final class Denials {
     while (begin < clause.length()) {
       int end = wordEnd(clause, begin);
       String word = clause.substring(begin, end);
-      if (DENYING_AFTER.contains(word)) {
+      if (DENYING_AFTER.contains(word) || isTestNegative(clause, word, end)) {
         return true;
       }
       if (!BETWEEN_AFTER.contains(word)) {
@@ -196,6 +242,12 @@ final class Denials {
       begin = end + 1;
     }
     return false;
+  }
+
+  /** "Pregnancy test negative"; without the test it may be a kind of symptom. */
+  private static boolean isTestNegative(String clause, String word, int end) {
+    String rest = clause.substring(Math.min(clause.length(), end));
+    return TESTS.contains(word) && (rest.startsWith(" negative") || rest.startsWith(" neg "));
   }
 
   private static int wordStart(String clause, int place) {

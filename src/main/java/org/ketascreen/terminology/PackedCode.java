@@ -34,10 +34,40 @@ final class PackedCode {
       }
       packed |= (long) symbol << shift(i);
     }
-    // Mostly a digit comes second; ICD-10-CM has begun on letters there (QA0), then a digit comes
-    // third.
-    return isDigit(symbolAt(packed, 1)) || isDigit(symbolAt(packed, 2)) ? packed : NONE;
+    return isInAChapter(packed) ? packed : NONE;
   }
+
+  /**
+   * Whether the first three characters can be a category of ICD-10 or of a national form of it: a
+   * letter, a digit, and a digit or (C7A, J4B) one of the first letters, up to the last category of
+   * the letter's chapters; ICD-10-CM also has QA0.
+   */
+  private static boolean isInAChapter(long packed) {
+    int letter = symbolAt(packed, 0) - FIRST_LETTER;
+    int second = symbolAt(packed, 1);
+    int third = symbolAt(packed, 2);
+    if (!isDigit(second)) {
+      return letter == 'Q' - 'A' && second == FIRST_LETTER && isDigit(third);
+    }
+    if (!isDigit(third)) {
+      return third - FIRST_LETTER < LETTERS_OF_CATEGORIES;
+    }
+    int category = (second - 1) * 10 + third - 1;
+    boolean isLastOfU = letter == 'U' - 'A' && category == LAST;
+    return category <= LAST_CATEGORY[letter] && (!isLastOfU || symbolAt(packed, 4) == 0);
+  }
+
+  private static final int LAST = 99;
+  private static final int LETTERS_OF_CATEGORIES = 3;
+
+  /**
+   * The last category that begins with each letter, in the WHO's ICD-10 or in ICD-10-CM, whichever
+   * goes further; of U99 ICD-10-GM has U99.0 only.
+   */
+  private static final int[] LAST_CATEGORY = {
+    99, 99, 97, 89, 90, 99, 99, 95, 99, 99, 95, 99, 99, 99, 99, 96, 99, 99, 99, 98, 99, 99, 99, 99,
+    99, 99
+  };
 
   /** Reads {@code N}, {@code N05}, {@code N05B}, {@code N05BA}, {@code n05ba01}. */
   static long atc(String code) {

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param statements which codes are in and which are not, in the order of the source
  * @param names for conditions exact synonyms; for medicines and allergens ingredients, salts and
  *     brands
- * @param watchWords words and stems that make an unscreened entry worth a look
+ * @param watchWords words and stems that make an unscreened entry worth a look; what is written in
+ *     capitals is an abbreviation, and looked for as a whole word in capitals
+ * @param watchWordExceptions beginnings of phrases in which a watch word means something else:
+ *     "aneurysmal bone cyst", "electroconvulsive"
  * @param observation what makes it an observation, or {@code null} if it is none
  */
 public record ValueSet(
@@ -28,6 +31,7 @@ public record ValueSet(
     List<Statement> statements,
     List<String> names,
     List<String> watchWords,
+    List<String> watchWordExceptions,
     @Nullable ObservationDefinition observation) {
 
   public ValueSet {
@@ -37,6 +41,7 @@ public record ValueSet(
     statements = List.copyOf(statements);
     names = List.copyOf(names);
     watchWords = List.copyOf(watchWords);
+    watchWordExceptions = List.copyOf(watchWordExceptions);
   }
 
   /** Returns a builder of a value set without codes. */
@@ -73,6 +78,7 @@ public record ValueSet(
     private List<Statement> statements = List.of();
     private List<String> names = List.of();
     private List<String> watchWords = List.of();
+    private List<String> watchWordExceptions = List.of();
     private @Nullable ObservationDefinition observation;
 
     private Builder(String id, String url, String title) {
@@ -111,6 +117,11 @@ public record ValueSet(
       return this;
     }
 
+    public Builder watchWordExceptions(List<String> watchWordExceptions) {
+      this.watchWordExceptions = watchWordExceptions;
+      return this;
+    }
+
     public Builder observation(@Nullable ObservationDefinition observation) {
       this.observation = observation;
       return this;
@@ -127,6 +138,7 @@ public record ValueSet(
           statements,
           names,
           watchWords,
+          watchWordExceptions,
           observation);
     }
   }

@@ -1,25 +1,49 @@
 package org.ketascreen.terminology;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Words, stems and names, each with the value sets that watch for it, found in a text in time
  * linear in the text times the letters of the longest. A stem is found at the start of a word, a
- * long one also within a word (German writes "Karotisaneurysma"), a name as whole words. What the
- * text denies or says of a relative is not found. Immutable once built, and thread-safe.
+ * long one also within a word (German writes "Karotisaneurysma"), a name as whole words, an
+ * abbreviation as a whole word in capitals ("ICH" is no German "ich"). What stands in a phrase that
+ * is excepted ("aneurysmal bone cyst"), what the text denies or says of a relative is not found.
+ * Immutable once built, and thread-safe.
  */
 final class WatchWords {
 
   /** The least letters of a stem that is looked for within words. */
   private static final int LONG = 7;
 
-  private final Node root = new Node(' ');
+  private static final int LONGEST_ABBREVIATION = 8;
 
-  /** Adds a normalised stem; while the tree is built only. */
-  void add(String stem, int ordinal) {
-    Node node = node(stem);
+  /** So often may a clause deny an abbreviation before it is taken to say it. */
+  private static final int MOST_DENIED = 4;
+
+  private static final Pattern ABBREVIATION = Pattern.compile("\\p{Lu}[\\p{Lu}0-9]{1,7}");
+
+  private final Node root = new Node(' ');
+  private final Node exceptions = new Node(' ');
+  private final Map<String, BitSet> abbreviations = new HashMap<>();
+
+  /** Adds a word as value sets write it; while the tree is built only. */
+  void add(String word, int ordinal) {
+    if (ABBREVIATION.matcher(word).matches()) {
+      abbreviations.computeIfAbsent(word, each -> new BitSet()).set(ordinal);
+      return;
+    }
+    String stem = Wording.normalise(word);
+    Node node = node(root, stem);
     node.atStart = with(node.atStart, ordinal);
     if (stem.length() >= LONG) {
       node.within = with(node.within, ordinal);
@@ -28,8 +52,14 @@ final class WatchWords {
 
   /** Adds a normalised name; while the tree is built only. */
   void addName(String name, int ordinal) {
-    Node node = node(name);
+    Node node = node(root, name);
     node.whole = with(node.whole, ordinal);
+  }
+
+  /** Adds the normalised beginning of a phrase in which nothing is found; likewise. */
+  void addException(String phrase, int ordinal) {
+    Node node = node(exceptions, phrase);
+    node.atStart = with(node.atStart, ordinal);
   }
 
   private static BitSet with(BitSet ordinals, int ordinal) {
@@ -38,7 +68,7 @@ final class WatchWords {
     return more;
   }
 
-  private Node node(String words) {
+  private static Node node(Node root, String words) {
     Node node = root;
     for (int i = 0; i < words.length(); i++) {
       Node child = node.child(words.charAt(i));
@@ -50,18 +80,102 @@ final class WatchWords {
   /** Adds the value sets that watch for something in a text as the source wrote it. */
   void find(String text, BitSet found) {
     for (String clause : Denials.clauses(text)) {
-      findInClause(Wording.normalise(clause), found);
+      String normal = Wording.normalise(clause);
+      findInClause(normal, found);
+      findAbbreviations(clause, normal, found);
     }
   }
 
   private void findInClause(String clause, BitSet found) {
+    Exceptions excepted = null;
     for (int start = 0; start < clause.length(); start++) {
       BitSet here = new BitSet();
-      int end = findAt(clause, start, start == 0 || clause.charAt(start - 1) == ' ', here);
-      if (end > 0 && !Denials.denied(clause, start, end)) {
-        found.or(here);
+      int end = findAt(clause, start, startsWord(clause, start), here);
+      if (!here.isEmpty()) {
+        excepted = excepted == null ? new Exceptions(clause) : excepted;
+        excepted.leaveOut(start, end, here);
+        if (!here.isEmpty() && !Denials.denied(clause, start, end)) {
+          found.or(here);
+        }
       }
     }
+  }
+
+  private static boolean startsWord(String clause, int start) {
+    return start == 0 || clause.charAt(start - 1) == ' ';
+  }
+
+  /** Where in a clause nothing of some value sets is found. */
+  private record Excepted(int start, int end, BitSet ordinals) {}
+
+  /** The phrases of a clause in which words mean something else; asked from left to right. */
+  private final class Exceptions {
+    private final List<Excepted> all = new ArrayList<>();
+    private int first;
+
+    Exceptions(String clause) {
+      for (int start = 0; start < clause.length(); start++) {
+        Node node = startsWord(clause, start) ? exceptions : null;
+        for (int i = start; node != null && i < clause.length(); i++) {
+          node = node.child(clause.charAt(i));
+          if (node != null && !node.atStart.isEmpty()) {
+            all.add(new Excepted(start, wordEnd(clause, i), node.atStart));
+          }
+        }
+      }
+    }
+
+    /** Takes out those for which what was found from {@code start} to {@code end} is no find. */
+    void leaveOut(int start, int end, BitSet ordinals) {
+      while (first < all.size() && all.get(first).end() < start) {
+        first++;
+      }
+      for (int i = first; i < all.size() && all.get(i).start() <= start; i++) {
+        if (end <= all.get(i).end()) {
+          ordinals.andNot(all.get(i).ordinals());
+        }
+      }
+    }
+  }
+
+  /** The rest of a word whose beginning is excepted is so too. */
+  private static int wordEnd(String clause, int place) {
+    int blank = clause.indexOf(' ', place);
+    return blank < 0 ? clause.length() : blank;
+  }
+
+  private void findAbbreviations(String clause, String normal, BitSet found) {
+    Set<String> here = new HashSet<>();
+    for (int start = 0; start < clause.length(); start++) {
+      int end = start;
+      boolean isInCapitals = true;
+      while (end < clause.length() && Character.isLetterOrDigit(clause.charAt(end))) {
+        isInCapitals &= !Character.isLowerCase(clause.charAt(end));
+        end++;
+      }
+      if (isInCapitals && end - start > 1 && end - start <= LONGEST_ABBREVIATION) {
+        here.add(clause.substring(start, end));
+      }
+      start = end;
+    }
+    here.retainAll(abbreviations.keySet());
+    here.forEach(each -> findAbbreviation(each, " " + normal + " ", found));
+  }
+
+  /** Looks at a few places where it stands: one that is not denied is enough. */
+  private void findAbbreviation(String word, String clause, BitSet found) {
+    String wanted = " " + Wording.normalise(word) + " ";
+    int start = clause.indexOf(wanted);
+    for (int i = 0; i < MOST_DENIED && start >= 0; i++) {
+      if (!Denials.denied(clause.strip(), start, start + wanted.length() - 2)) {
+        break;
+      }
+      start = clause.indexOf(wanted, start + 1);
+      if (start < 0) {
+        return;
+      }
+    }
+    found.or(Objects.requireNonNull(abbreviations.get(word)));
   }
 
   /** Returns where the longest that was found at this place ends, 0 if none was. */

@@ -263,7 +263,7 @@ class ValueSetReaderTest {
             a.json:5: 'valueCode' is not a property; write one of url, valueString
             a.json:5: 'valueString' is missing; write it
             a.json:6: 'EXTsynonym' is not an extension of value sets; write one of \
-            EXT{name,observation-ask,observation-molar-mass,observation-plausible,observation-unit,watch-word}
+            EXT{name,observation-ask,observation-molar-mass,observation-plausible,observation-unit,watch-word,watch-word-exception}
             a.json:7: 'mm Hg' is not a UCUM unit; write it in ASCII, without blanks, quotation marks and backslashes
             a.json:7: is an observation without 'EXTobservation-ask'; say how to obtain a reading
             a.json:8: 'EXTobservation-unit' is already in line 7; write it once

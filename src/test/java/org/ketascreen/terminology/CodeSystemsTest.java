@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CodeSystemsTest {
 
@@ -77,5 +78,29 @@ class CodeSystemsTest {
     assertThat(CodeSystems.NDC.normalise("00071-350-60")).isEqualTo("00071035060");
     assertThat(CodeSystems.ICD_10.normalise("F0.20")).isNull();
     assertThat(CodeSystems.SNOMED_CT.normalise(" ")).isNull();
+  }
+
+  /** Misread or mistyped, these must not be taken for a code of something harmless. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ZZ9.99", "I7l.4", "II71", "U99.99", "C98.1", "D95", "E95.0", "H99.1", "K99", "P97.1",
+        "T99", "QB1.2", "I7Z.4", "IA1.0",
+      })
+  void whatIsInNoChapterIsNoCodeOfIcd10(String code) {
+    assertThat(CodeSystems.ICD_10.normalise(code)).as(code).isNull();
+    assertThat(CodeSystems.ICD_10_CM.normalise(code)).as(code).isNull();
+  }
+
+  /** Of ICD-10-CM, ICD-10-GM, ICD-10-AM and the WHO. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I71.4", "C7A.0", "J4B.1", "O9A.1", "Z3A.12", "QA0.1", "U07.1", "U50.00", "U55.30",
+            "U69.13",
+        "U73.9", "U99.0", "T98.3", "E90", "D48.9", "H95.9", "F32.2", "K93.8", "Y98", "V99.9",
+      })
+  void whatAnEditionHasIsACode(String code) {
+    assertThat(CodeSystems.ICD_10.written(code)).isEqualTo(code);
   }
 }

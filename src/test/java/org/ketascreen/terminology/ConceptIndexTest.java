@@ -601,6 +601,43 @@ class ConceptIndexTest {
       assertThat(index.watching(List.of("Karotisaneurysma"))).containsExactly("aneurysm");
       assertThat(index.watching(List.of())).isEmpty();
     }
+
+    @Test
+    void findsAbbreviationsAsWholeWordsInCapitalsOnly() {
+      ConceptIndex index =
+          index(Use.CONDITION, set("bleed").watching("ICH", "SAH"), set("a").watching("TAA"))
+              .build();
+
+      for (String text : List.of("ICH", "hx of ICH 2019", "s/p SAH/ICH", "SAH, ICH", "(ICH)")) {
+        assertThat(index.watching(List.of(text))).as(text).containsExactly("bleed");
+      }
+      for (String text : List.of("ich", "Ich habe", "sah", "ICHOR", "RICH", "no ICH", "FHx ICH")) {
+        assertThat(index.watching(List.of(text))).as(text).isEmpty();
+      }
+    }
+
+    @Test
+    void passesOverPhrasesThatMeanSomethingElse() {
+      ConceptIndex index =
+          index(
+                  Use.CONDITION,
+                  set("vessel").watching("aneurysm").excepting("aneurysmal bone", "microaneurysm"),
+                  set("seizure").watching("convuls").excepting("electroconvuls"))
+              .build();
+
+      for (String text :
+          List.of(
+              "Aneurysmal bone cyst, right tibia",
+              "retinal microaneurysms, bilateral",
+              "Electroconvulsive therapy 2019")) {
+        assertThat(index.watching(List.of(text))).as(text).isEmpty();
+      }
+      assertThat(index.watching(List.of("aneurysmal bone cyst and aortic aneurysm")))
+          .containsExactly("vessel");
+      assertThat(index.watching(List.of("aneurysmal dilatation"))).containsExactly("vessel");
+      assertThat(index.watching(List.of("convulsions after electroconvulsive therapy")))
+          .containsExactly("seizure");
+    }
   }
 
   @Test

@@ -43,6 +43,10 @@ class DenialsTest {
         "No evidence of aortic aneurysm",
         "Screening for abdominal aortic aneurysm",
         "Mother had brain aneurysm",
+        "brother had ruptured berry aneurysm",
+        "Vater mit rupturiertem Aneurysma",
+        "sister diagnosed at 40 with a large thoracic aneurysm",
+        "aneurysm test negative",
         "Kein Anhalt f\u00fcr Aneurysma",
         "Pas d'ant\u00e9c\u00e9dent d'aneurysm",
       })
@@ -65,6 +69,10 @@ class DenialsTest {
         "no change in the aortic aneurysm",
         "no growth of cerebral aneurysm",
         "no headache with known brain aneurysm",
+        "mother had diabetes and patient has an aneurysm",
+        "mother well, she had an aneurysm",
+        "psychotic negative symptoms",
+        "mother present when aneurysm was explained",
       })
   void isFoundWhereItIsSaid(String text) {
     assertThat(found(text)).isTrue();

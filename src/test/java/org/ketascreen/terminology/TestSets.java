@@ -24,6 +24,7 @@ final class TestSets {
   private final List<Statement> statements = new ArrayList<>();
   private List<String> names = List.of();
   private List<String> watchWords = List.of();
+  private List<String> exceptions = List.of();
 
   private TestSets(String title) {
     this.title = title;
@@ -59,6 +60,11 @@ final class TestSets {
     return this;
   }
 
+  TestSets excepting(String... phrases) {
+    exceptions = List.of(phrases);
+    return this;
+  }
+
   TestSets watching(String... words) {
     watchWords = List.of(words);
     return this;
@@ -70,6 +76,7 @@ final class TestSets {
         .statements(statements)
         .names(names)
         .watchWords(watchWords)
+        .watchWordExceptions(exceptions)
         .build();
   }
 
