@@ -20,7 +20,7 @@ final class Evidences {
         new TreeSet<>(
             Comparator.comparing(Finding.Evidence::reference)
                 .thenComparing(Finding.Evidence::sentence)
-                .thenComparing(Finding.Evidence::toString));
+                .thenComparing((a, b) -> a == b ? 0 : a.toString().compareTo(b.toString())));
     for (Evaluated single : whole.deciding()) {
       for (Support support : single.considered()) {
         if (support.verdict().truth().mayHold()) {

@@ -3,15 +3,13 @@ package org.ketascreen;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.engine.Evaluation;
 import org.ketascreen.engine.Evaluation.RuleEvaluation;
-import org.ketascreen.fact.Truth;
+import org.ketascreen.engine.Subsumption;
 import org.ketascreen.language.Evaluated;
 import org.ketascreen.rulebase.Rule;
 
@@ -20,6 +18,10 @@ final class Outcomes {
 
   private final List<RuleEvaluation> firing = new ArrayList<>();
   private final Map<String, List<Finding.Evidence>> evidence = new HashMap<>();
+
+  /** For each rule that others make superfluous, those. */
+  private final Map<String, List<String>> subsuming = new HashMap<>();
+
   private final ScreeningRequest request;
 
   Outcomes(Evaluation evaluation, ScreeningRequest request) {
@@ -27,8 +29,21 @@ final class Outcomes {
     for (RuleEvaluation each : evaluation.rules()) {
       if (fires(each)) {
         firing.add(each);
-        evidence.put(
-            each.logic().rule().id(), Evidences.of(Objects.requireNonNull(each.evaluated())));
+        evidence.put(each.logic().rule().id(), Evidences.of(evaluated(each)));
+      }
+    }
+    for (RuleEvaluation each : firing) {
+      subsuming.put(each.logic().rule().id(), new ArrayList<>());
+    }
+    firing.forEach(this::noteSubsumed);
+    subsuming.values().forEach(ids -> ids.sort(null));
+  }
+
+  private void noteSubsumed(RuleEvaluation stricter) {
+    for (RuleEvaluation milder : firing) {
+      if (stricter.logic().rule().subsumes().contains(milder.logic().rule().id())
+          && subsumes(stricter, milder)) {
+        subsuming(milder).add(stricter.logic().rule().id());
       }
     }
   }
@@ -59,35 +74,19 @@ final class Outcomes {
     };
   }
 
-  /** Returns the rules that make a rule that fires superfluous. */
-  List<String> subsuming(RuleEvaluation rule) {
-    String id = rule.logic().rule().id();
-    return firing.stream()
-        .filter(other -> other.logic().rule().subsumes().contains(id))
-        .filter(other -> subsumes(other, rule))
-        .map(other -> other.logic().rule().id())
-        .sorted()
-        .toList();
+  /** Returns the rules that make a rule superfluous. */
+  private List<String> subsuming(RuleEvaluation rule) {
+    return subsuming.getOrDefault(rule.logic().rule().id(), List.of());
   }
 
   private boolean subsumes(RuleEvaluation stricter, RuleEvaluation milder) {
-    if (!fires(stricter) || !fires(milder)) {
-      return false;
-    }
     Rule rule = stricter.logic().rule();
-    return truth(stricter).compareTo(truth(milder)) >= 0
-        && override(rule.id()) == null
-        && references(rule.id()).containsAll(references(milder.logic().rule().id()));
+    return Subsumption.subsumes(rule, evaluated(stricter), milder.logic().rule(), evaluated(milder))
+        && override(rule.id()) == null;
   }
 
-  private static Truth truth(RuleEvaluation rule) {
-    return Objects.requireNonNull(rule.evaluated()).truth();
-  }
-
-  private Set<String> references(String rule) {
-    Set<String> references = new HashSet<>();
-    evidence(rule).forEach(each -> references.add(each.reference()));
-    return references;
+  private static Evaluated evaluated(RuleEvaluation rule) {
+    return Objects.requireNonNull(rule.evaluated());
   }
 
   /** Returns the decision that counts for a rule that fires, or {@code null}. */
@@ -106,7 +105,12 @@ final class Outcomes {
 
   /** Returns what decided a rule that did not fire: its sentences, or why it was not asked. */
   List<String> deciding(RuleEvaluation each) {
-    return switch (of(each)) {
+    return deciding(each, of(each));
+  }
+
+  /** Returns the same of a rule whose outcome is known. */
+  List<String> deciding(RuleEvaluation each, Outcome outcome) {
+    return switch (outcome) {
       case FIRED -> List.of();
       case SUBSUMED -> subsuming(each).stream().map(rule -> "subsumed by " + rule).toList();
       case CLEAR, NOT_EVALUABLE ->

@@ -148,11 +148,13 @@ final class ReportAssembler {
 
   /** Whether no grave rule, and no entry that may bear on one, was left undecided. */
   private boolean isComplete() {
-    return evaluation.rules().stream()
-            .filter(each -> each.logic().isGrave())
-            .noneMatch(each -> outcomes.of(each) == Outcome.NOT_EVALUABLE)
-        && evaluation.unscreened().stream()
-            .noneMatch(each -> each.isBearing(evaluation.gravelyRead()));
+    for (RuleEvaluation each : evaluation.rules()) {
+      if (each.logic().isGrave() && outcomes.of(each) == Outcome.NOT_EVALUABLE) {
+        return false;
+      }
+    }
+    return evaluation.unscreened().stream()
+        .noneMatch(each -> each.isBearing(evaluation.gravelyRead()));
   }
 
   private static Disposition disposition(List<Finding> findings, boolean complete) {
@@ -173,11 +175,13 @@ final class ReportAssembler {
   }
 
   private List<ScreeningReport.RuleResult> results() {
-    return evaluation.rules().stream()
-        .map(
-            each ->
-                new ScreeningReport.RuleResult(
-                    each.logic().rule().id(), outcomes.of(each), outcomes.deciding(each)))
-        .toList();
+    List<ScreeningReport.RuleResult> results = new ArrayList<>(evaluation.rules().size());
+    for (RuleEvaluation each : evaluation.rules()) {
+      Outcome outcome = outcomes.of(each);
+      results.add(
+          new ScreeningReport.RuleResult(
+              each.logic().rule().id(), outcome, outcomes.deciding(each, outcome)));
+    }
+    return results;
   }
 }

@@ -3,7 +3,9 @@ package org.ketascreen;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.ketascreen.engine.Engine;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.PatientRecord;
@@ -63,7 +65,9 @@ public record ScreeningRequest(
 
   /** Returns what is asked of the engine. */
   Engine.Question question() {
-    return new Engine.Question(record, treatment, stage, jurisdiction, asOf);
+    Set<String> overridden = new HashSet<>();
+    overrides.forEach(each -> overridden.add(each.rule()));
+    return new Engine.Question(record, treatment, stage, jurisdiction, asOf, overridden);
   }
 
   /** Builds a request. Not thread-safe. */

@@ -43,6 +43,7 @@ import org.ketascreen.record.Entry;
 import org.ketascreen.record.FamilyHistory;
 import org.ketascreen.record.Medication;
 import org.ketascreen.record.MedicationStatus;
+import org.ketascreen.record.Mention;
 import org.ketascreen.record.Moment;
 import org.ketascreen.record.NotRead;
 import org.ketascreen.record.Observation;
@@ -71,6 +72,7 @@ class ScreenerTest {
                 .valueSet("notable", Patients.ICD, "A04", "notableish")
                 .valueSet("recent", Patients.ICD, "A05", "recentish")
                 .valueSet("disorder", Patients.ICD, "A06", "disorderish")
+                .valueSet("attack", Patients.ICD, "A07", "attackish")
                 .valueSet("sedative", Patients.ATC, "N05BA", "sedatish")
                 .valueSet("allergen", Patients.ATC, "N06A", "allergish")
                 .valueSet("ketamine", Patients.ATC, "N01AX03", "ketamin")
@@ -107,6 +109,12 @@ class ScreenerTest {
                     "@subsumes( \"RR-03b\" )\n",
                     "the patient has ever had \"disorder\"\n  - present within the last 6 months")
                 .rule("RR-03b", "precaution", "the patient has ever had \"disorder\"")
+                .rule(
+                    "RR-04",
+                    "relative-contraindication",
+                    "@subsumes( \"RR-04b\" )\n",
+                    "the patient has ever had \"attack\"\n  - that began within the last 30 days")
+                .rule("RR-04b", "precaution", "the patient has \"attack\"")
                 .rule("PP-01", "precaution", "the patient has \"mild\"")
                 .rule(
                     "PP-02", "precaution", "the patient took \"sedative\" within the last 14 days")
@@ -265,7 +273,7 @@ class ScreenerTest {
           .extracting(ScreeningReport.RuleResult::rule)
           .containsExactly(
               "CC-01", "CC-02", "CC-03", "CC-04", "CC-05", "II-01", "PP-01", "PP-02", "PP-03",
-              "PP-04", "RR-01", "RR-02", "RR-03", "RR-03b");
+              "PP-04", "RR-01", "RR-02", "RR-03", "RR-03b", "RR-04", "RR-04b");
     }
   }
 
@@ -661,6 +669,26 @@ class ScreenerTest {
     }
 
     @Test
+    void isExcludedAlikeInWhateverOrderEntriesOfOneReferenceCome() {
+      Entry prepared =
+          new Procedure(
+              "Procedure/1", code(Patients.ICD, "A05"), ProcedureStatus.PREPARATION, null);
+      Entry longAgo =
+          new Procedure(
+              "Procedure/1",
+              code(Patients.ICD, "A05"),
+              ProcedureStatus.COMPLETED,
+              at("2020-01-01"));
+      Entry reason =
+          new Mention(
+              "Procedure/1", code(Patients.ICD, "A05"), Mention.Kind.REASON, at("2020-01-01"));
+
+      assertThat(screen(known(prepared, longAgo, reason)).excluded())
+          .isEqualTo(screen(known(longAgo, prepared, reason)).excluded())
+          .containsExactly(new ScreeningReport.ExcludedEntry("Procedure/1", "planned-not-started"));
+    }
+
+    @Test
     void isExcludedWhenAnotherPatients() {
       var record = asked(AssertionStatus.RECORDED);
       record.add(
@@ -905,6 +933,42 @@ class ScreenerTest {
       assertThat(now.validUntil()).isEqualTo("2026-07-11T00:00:00Z");
     }
 
+    @Test
+    void standsWhenOnlyTheDoubtsOfAHiddenRuleChange() {
+      Entry presumed =
+          condition("1", "A07")
+              .clinicalStatus(null)
+              .verificationStatus(VerificationStatus.PRESUMED)
+              .abatement(at("2026-06-15T15:00:00Z"))
+              .build();
+
+      stands(known(presumed), "2026-06-15T15:00:01Z", "RR-04b");
+    }
+
+    @Test
+    void standsWhenOnlyTheCertaintyOfAHiddenRuleChanges() {
+      stands(known(endingOnThe20th()), "2026-06-21T00:00:00Z", "RR-04b");
+    }
+
+    @Test
+    void endsAReportWhenARuleThatAnOverrideUncoveredChanges() {
+      ScreeningRequest.Builder request = known(endingOnThe20th());
+      String digest = finding(screen(request), "RR-04").evidenceDigest();
+
+      ScreeningReport now = screen(request.override(overriding("RR-04", digest, null)));
+
+      assertThat(finding(now, "RR-04b").certainty()).isEqualTo(Certainty.CONFIRMED);
+      assertThat(now.validUntil()).isEqualTo("2026-06-20T00:00:00Z");
+    }
+
+    private Entry endingOnThe20th() {
+      return condition("1", "A07")
+          .clinicalStatus(null)
+          .onset(at("2026-06-10"))
+          .abatement(at("2026-06-20"))
+          .build();
+    }
+
     private Condition resolved(String id, String abatement) {
       return condition(id, "A06")
           .clinicalStatus(ClinicalStatus.RESOLVED)
@@ -1011,6 +1075,7 @@ class ScreenerTest {
           .extracting(DataRequirement::element)
           .containsExactly(
               "allergen",
+              "attack",
               "birth date",
               "disorder",
               "grave",

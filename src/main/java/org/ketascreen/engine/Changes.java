@@ -19,6 +19,7 @@ import org.ketascreen.fact.Truth;
 import org.ketascreen.fact.Unscreened;
 import org.ketascreen.language.Evaluated;
 import org.ketascreen.record.AsOf;
+import org.ketascreen.rulebase.Rule;
 
 /**
  * Looks for the later moments at which the same record says something else. Every moment at which
@@ -77,11 +78,13 @@ final class Changes {
   /**
    * What is watched.
    *
+   * @param rule of which rule
    * @param now what is said now
    * @param then what is said given later facts
    * @param shown what a report shows of it
    */
   private record Watched(
+      Rule rule,
       Evaluated now,
       NavigableSet<Instant> moments,
       Function<Facts, Evaluated> then,
@@ -95,6 +98,7 @@ final class Changes {
       boolean asks = rule.logic().rule().ask() != null;
       Watched sentences =
           new Watched(
+              rule.logic().rule(),
               whole,
               new TreeSet<>(whole.turningPoints()),
               whole.sentence()::evaluate,
@@ -105,6 +109,7 @@ final class Changes {
           : List.of(
               sentences,
               new Watched(
+                  rule.logic().rule(),
                   due,
                   new TreeSet<>(due.turningPoints()),
                   rule.logic()::due,
@@ -138,16 +143,20 @@ final class Changes {
 
   /**
    * Returns the first moment at which the lists or a rule that is asked differ, or {@code null}.
+   *
+   * @param mayChange the rules whose answers may change
+   * @param subsumption which of all rules are superfluous
    */
   @Nullable Instant first(
       Supplier<Lists> listsNow,
       NavigableSet<Instant> listsTurn,
-      List<Evaluation.RuleEvaluation> rules) {
+      List<Evaluation.RuleEvaluation> mayChange,
+      Subsumption subsumption) {
     NavigableSet<Instant> ofLists = new TreeSet<>(listsTurn);
     List<Watched> ofRules = new ArrayList<>();
     NavigableSet<Instant> moments = new TreeSet<>(listsTurn);
     Lists lists = null;
-    for (Evaluation.RuleEvaluation each : rules) {
+    for (Evaluation.RuleEvaluation each : mayChange) {
       for (Watched watched : Watched.of(each)) {
         ofRules.add(watched);
         moments.addAll(watched.moments());
@@ -165,15 +174,24 @@ final class Changes {
         ofLists.addAll(further);
         moments.addAll(further);
       }
+      boolean hiddenDiffer = false;
       for (Watched each : ofRules) {
         if (each.moments().remove(moment) || entriesMayDiffer) {
           Evaluated then = each.then().apply(later);
-          if (each.differs(then)) {
+          boolean isHidden = subsumption.hides(each.rule());
+          if (!isHidden && each.differs(then)) {
             return moment;
+          }
+          if (isHidden) {
+            subsumption.says(each.rule(), then);
+            hiddenDiffer = true;
           }
           each.moments().addAll(then.turningPoints());
           moments.addAll(then.turningPoints());
         }
+      }
+      if (hiddenDiffer && subsumption.differs()) {
+        return moment;
       }
     }
     return null;

@@ -84,9 +84,15 @@ public final class Engine {
    * @param stage when it is asked
    * @param jurisdiction whose rules are asked, or {@code any}
    * @param asOf the moment it is asked for
+   * @param overridden the rules whose findings someone overrode
    */
   public record Question(
-      PatientRecord record, Treatment treatment, Stage stage, String jurisdiction, AsOf asOf) {}
+      PatientRecord record,
+      Treatment treatment,
+      Stage stage,
+      String jurisdiction,
+      AsOf asOf,
+      Set<String> overridden) {}
 
   /** What decides which rules are asked. */
   private record Kind(Agent agent, Route route, Stage stage, String jurisdiction) {
@@ -97,6 +103,20 @@ public final class Engine {
           question.treatment().route(),
           question.stage(),
           question.jurisdiction());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Kind that
+          && agent == that.agent
+          && route == that.route
+          && stage == that.stage
+          && jurisdiction.equals(that.jurisdiction);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(agent, route, stage, jurisdiction);
     }
 
     private boolean isAsked(Rule rule) {
@@ -215,15 +235,19 @@ public final class Engine {
       evaluations.set(rule.place(), evaluation);
       mayChange.add(evaluation);
     }
+    List<Evaluation.RuleEvaluation> all = whole(evaluations);
     return new Evaluation(
-        whole(evaluations),
+        all,
         facts.accounts().tally(),
         facts.accounts().excluded(),
         unscreened,
         asked.read(),
         asked.gravelyRead(),
         changes.first(
-            () -> new Changes.Lists(excluded, unscreened, asked.read()), turningPoints, mayChange));
+            () -> new Changes.Lists(excluded, unscreened, asked.read()),
+            turningPoints,
+            mayChange,
+            new Subsumption(all, question.overridden())));
   }
 
   private static List<Evaluation.RuleEvaluation> whole(

@@ -125,15 +125,22 @@ public final class Accounts {
   }
 
   /**
-   * Excludes the used entries none of whose parts can matter to any sentence, because all they say
-   * is over.
+   * Excludes the used entries of whose reference nothing is unscreened or can matter to any
+   * sentence, because all that it says is over.
    */
   public void excludeEnded(Predicate<Entry> matters) {
+    Set<String> mattering = new HashSet<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      if (fates.get(i) == Fate.UNSCREENED || row.used().stream().anyMatch(matters)) {
+        mattering.add(row.reference());
+      }
+    }
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       if (fates.get(i) == Fate.USED
           && !row.used().isEmpty()
-          && row.used().stream().noneMatch(matters)) {
+          && !mattering.contains(row.reference())) {
         fates.set(i, Fate.EXCLUDED);
         excluded.add(new Excluded(row.reference(), Excluded.Reason.ENDED_BEFORE_EVERY_WINDOW));
       }

@@ -32,4 +32,31 @@ public record Evidence(
     Objects.requireNonNull(reference, "reference");
     Objects.requireNonNull(concept, "concept");
   }
+
+  // Not left to the language, which makes these at run time: that is long for a first report.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Evidence that
+        && reference.equals(that.reference)
+        && concept.equals(that.concept)
+        && Objects.equals(coding, that.coding)
+        && Objects.equals(matchedBy, that.matchedBy)
+        && Objects.equals(value, that.value)
+        && Objects.equals(effective, that.effective)
+        && Objects.equals(status, that.status);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31
+            * (31
+                    * (31
+                            * (31
+                                    * (31 * (31 * reference.hashCode() + concept.hashCode())
+                                        + Objects.hashCode(coding))
+                                + Objects.hashCode(matchedBy))
+                        + Objects.hashCode(value))
+                + Objects.hashCode(effective))
+        + Objects.hashCode(status);
+  }
 }

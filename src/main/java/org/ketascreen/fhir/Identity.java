@@ -2,6 +2,7 @@ package org.ketascreen.fhir;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -97,5 +98,21 @@ record Identity(Place place, @Nullable String type, @Nullable String id, @Nullab
   String safeName() {
     String reference = reference();
     return relative() != null || UUID.matcher(reference).matches() ? reference : place.toString();
+  }
+
+  // Not left to the language, which makes these at run time: that is long for a first report.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Identity that
+        && place.equals(that.place)
+        && Objects.equals(type, that.type)
+        && Objects.equals(id, that.id)
+        && Objects.equals(fullUrl, that.fullUrl);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * (31 * place.hashCode() + Objects.hashCode(type)) + Objects.hashCode(id))
+        + Objects.hashCode(fullUrl);
   }
 }

@@ -2,6 +2,7 @@ package org.ketascreen.fhir;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -115,5 +116,18 @@ record Reference(@Nullable String absolute, @Nullable String relative) {
   /** Returns the reference as a record refers to a patient. */
   String text() {
     return relative != null ? relative : String.valueOf(absolute);
+  }
+
+  // Not left to the language, which makes these at run time: that is long for a first report.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Reference that
+        && Objects.equals(absolute, that.absolute)
+        && Objects.equals(relative, that.relative);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Objects.hashCode(absolute) + Objects.hashCode(relative);
   }
 }

@@ -44,4 +44,17 @@ public record CodeableConcept(List<Coding> codings, @Nullable String text) {
   public boolean isEmpty() {
     return text == null && codings.isEmpty();
   }
+
+  // Not left to the language, which makes these at run time: that is long for a first report.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CodeableConcept that
+        && codings.equals(that.codings)
+        && Objects.equals(text, that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * codings.hashCode() + Objects.hashCode(text);
+  }
 }

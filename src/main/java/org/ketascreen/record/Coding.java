@@ -1,5 +1,6 @@
 package org.ketascreen.record;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +27,20 @@ public record Coding(@Nullable String system, @Nullable String code, @Nullable S
   /** Returns a coding without words. */
   public static Coding of(String system, String code) {
     return new Coding(system, code, null);
+  }
+
+  // Not left to the language, which makes these at run time: that is long for a first report.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Coding that
+        && Objects.equals(code, that.code)
+        && Objects.equals(system, that.system)
+        && Objects.equals(display, that.display);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * Objects.hashCode(code) + Objects.hashCode(system))
+        + Objects.hashCode(display);
   }
 }

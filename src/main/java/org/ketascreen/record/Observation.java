@@ -72,7 +72,19 @@ public record Observation(
     }
 
     /** A measured amount. */
-    record Measured(Quantity quantity) implements Value {}
+    record Measured(Quantity quantity) implements Value {
+
+      // Not left to the language, which makes these at run time: that is long for a first report.
+      @Override
+      public boolean equals(@Nullable Object other) {
+        return other instanceof Measured that && quantity.equals(that.quantity);
+      }
+
+      @Override
+      public int hashCode() {
+        return quantity.hashCode();
+      }
+    }
 
     /**
      * An amount that lies between two ends, both included.
@@ -87,5 +99,32 @@ public record Observation(
 
     /** An answer in words only. */
     record Words(String text) implements Value {}
+  }
+
+  // Not left to the language, which makes these at run time: that is long for a first report.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Observation that
+        && reference.equals(that.reference)
+        && code.equals(that.code)
+        && Objects.equals(status, that.status)
+        && Objects.equals(value, that.value)
+        && Objects.equals(effective, that.effective)
+        && Objects.equals(range, that.range)
+        && interpretations.equals(that.interpretations);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31
+            * (31
+                    * (31
+                            * (31
+                                    * (31 * (31 * reference.hashCode() + code.hashCode())
+                                        + Objects.hashCode(status))
+                                + Objects.hashCode(value))
+                        + Objects.hashCode(effective))
+                + Objects.hashCode(range))
+        + interpretations.hashCode();
   }
 }

@@ -45,4 +45,18 @@ public record Quantity(BigDecimal value, @Nullable String comparator, @Nullable 
           e);
     }
   }
+
+  // Not left to the language, which makes these at run time: that is long for a first report.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Quantity that
+        && value.equals(that.value)
+        && Objects.equals(comparator, that.comparator)
+        && Objects.equals(unit, that.unit);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * value.hashCode() + Objects.hashCode(comparator)) + Objects.hashCode(unit);
+  }
 }

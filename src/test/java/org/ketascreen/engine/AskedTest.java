@@ -90,7 +90,7 @@ class AskedTest {
     Evaluation evaluation =
         ENGINE.evaluate(
             new Engine.Question(
-                patient.record(), patient.plan(), stage, Rule.ANY_JURISDICTION, NOW));
+                patient.record(), patient.plan(), stage, Rule.ANY_JURISDICTION, NOW, Set.of()));
     Facts facts = scene.facts(patient);
 
     assertThat(evaluation.rules()).hasSameSizeAs(ENGINE.rules());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.ketascreen.ScreeningRequest;
@@ -38,7 +39,8 @@ class GeneratedDrlTest {
         request.treatment(),
         request.stage(),
         request.jurisdiction(),
-        request.asOf());
+        request.asOf(),
+        Set.of());
   }
 
   @Test
