@@ -18,7 +18,8 @@ import tools.jackson.core.util.Separators;
  * Writes one JSON object, key by key, indented by two blanks. The same calls give the same text.
  * Not thread-safe: lives for one text.
  */
-final class JsonText {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class JsonText {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
@@ -30,7 +31,7 @@ final class JsonText {
   }
 
   /** Returns an object with what {@code content} puts into it, and a line feed. */
-  static String object(Consumer<JsonText> content) {
+  public static String object(Consumer<JsonText> content) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(new Indented(), text)) {
       new JsonText(generator).braces(content);
@@ -45,7 +46,7 @@ final class JsonText {
   }
 
   /** Puts a text, or {@code null}. */
-  JsonText put(String key, @Nullable String value) {
+  public JsonText put(String key, @Nullable String value) {
     generator.writeName(key);
     if (value == null) {
       generator.writeNull();
@@ -56,45 +57,45 @@ final class JsonText {
   }
 
   /** Puts a whole number. */
-  JsonText put(String key, int value) {
+  public JsonText put(String key, int value) {
     generator.writeName(key);
     generator.writeNumber(value);
     return this;
   }
 
   /** Puts a whole number, or {@code null}. */
-  JsonText put(String key, @Nullable Integer value) {
+  public JsonText put(String key, @Nullable Integer value) {
     return value == null ? put(key, (String) null) : put(key, value.intValue());
   }
 
   /** Puts a number, in plain digits. */
-  JsonText put(String key, BigDecimal value) {
+  public JsonText put(String key, BigDecimal value) {
     generator.writeName(key);
     generator.writeNumber(value);
     return this;
   }
 
   /** Puts a truth value. */
-  JsonText put(String key, boolean value) {
+  public JsonText put(String key, boolean value) {
     generator.writeName(key);
     generator.writeBoolean(value);
     return this;
   }
 
   /** Puts an object of what {@code content} puts into it. */
-  JsonText put(String key, Consumer<JsonText> content) {
+  public JsonText put(String key, Consumer<JsonText> content) {
     generator.writeName(key);
     braces(content);
     return this;
   }
 
   /** Puts an object made of {@code value}, or {@code null}. */
-  <T> JsonText putIfAny(String key, @Nullable T value, Content<T> content) {
+  public <T> JsonText putIfAny(String key, @Nullable T value, Content<T> content) {
     return value == null ? put(key, (String) null) : put(key, json -> content.put(json, value));
   }
 
   /** Puts a list of texts. */
-  JsonText put(String key, Collection<String> values) {
+  public JsonText put(String key, Collection<String> values) {
     generator.writeName(key);
     generator.writeStartArray();
     values.forEach(generator::writeString);
@@ -103,7 +104,7 @@ final class JsonText {
   }
 
   /** Puts a list with an object for each value. */
-  <T> JsonText put(String key, Collection<T> values, Content<T> content) {
+  public <T> JsonText put(String key, Collection<T> values, Content<T> content) {
     generator.writeName(key);
     generator.writeStartArray();
     values.forEach(value -> braces(json -> content.put(json, value)));
@@ -113,7 +114,7 @@ final class JsonText {
 
   /** What an object says of a value. */
   @FunctionalInterface
-  interface Content<T> {
+  public interface Content<T> {
     void put(JsonText json, T value);
   }
 

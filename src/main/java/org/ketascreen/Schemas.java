@@ -6,11 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The JSON Schemas that ship in the jar. */
-final class Schemas {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Schemas {
 
   private Schemas() {}
 
-  static String text(String resource) {
+  /**
+   * Returns the text of one.
+   *
+   * @param resource the name of its file
+   */
+  public static String text(String resource) {
     try (InputStream in = Schemas.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(resource + " is missing beside " + Schemas.class);

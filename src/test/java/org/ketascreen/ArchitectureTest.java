@@ -50,7 +50,18 @@ class ArchitectureTest {
 
   /** The adapters, which do not know each other but for the command line, which knows all. */
   private static final List<String> ADAPTERS =
-      List.of("fhir", "json", "cdshooks", "review", "testkit", "testkit.mutation", "cohort", "cli");
+      List.of(
+          "fhir",
+          "json",
+          "cdshooks",
+          "review",
+          "review.diff",
+          "testkit",
+          "testkit.arbitrary",
+          "testkit.junit",
+          "testkit.mutation",
+          "cohort",
+          "cli");
 
   /** Every package may mark how far it may be relied on. */
   private static final DescribedPredicate<JavaClass> MARK =
@@ -151,6 +162,28 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson.dataformat..", "org.snakeyaml..", "org.yaml..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTestsOfVignettesSeeJUnit() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".testkit.junit")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.junit..", "org.opentest4j..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingThatShipsNeedsTestsOfVignettes() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".testkit.junit")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".testkit.junit")
         .check(CLASSES);
   }
 

@@ -6,16 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ketascreen.rulebase.Problem;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
 import org.ketascreen.testkit.mutation.Mutation;
+import org.ketascreen.testkit.mutation.MutationOptions;
 import org.ketascreen.testkit.mutation.MutationReport;
 import org.ketascreen.testkit.mutation.MutationReport.Fate;
 import org.ketascreen.testkit.mutation.MutationReport.Result;
+import org.ketascreen.testkit.mutation.Operator;
+import org.ketascreen.testkit.mutation.Progress;
+import org.ketascreen.testkit.mutation.Score;
 
 /** Mutants of small rulebases, and the vignettes that notice them. */
 class MutationTest {
@@ -24,6 +32,8 @@ class MutationTest {
       "the latest \"systolic blood pressure\" is above 160 mm[Hg]";
 
   @TempDir private Path folder;
+
+  private Set<Operator> operators = EnumSet.of(Operator.LIMIT, Operator.WINDOW);
 
   private final SmallRulebase rules =
       new SmallRulebase()
@@ -34,7 +44,11 @@ class MutationTest {
   private MutationReport mutated(String vignettes) throws IOException {
     Rulebase rulebase = rules.compile(folder);
     Files.writeString(folder.resolve("source/small.vignettes.yaml"), vignettes);
-    return Mutation.of(folder.resolve("source"), rulebase);
+    return Mutation.of(
+        folder.resolve("source"),
+        rulebase,
+        new MutationOptions(operators, Set.of(), 2),
+        Progress.NONE);
   }
 
   private static String pressure(String name, int value, String outcome) {
@@ -46,15 +60,20 @@ class MutationTest {
         .formatted(name, value, outcome);
   }
 
-  private static String stroke(String name, String asOf, String onset, String outcome) {
+  private static String stroke(
+      String name, @Nullable String asOf, @Nullable String onset, String outcome) {
     return """
         - name: %s
           asOf: %s
           sections: { conditions: recorded }
-          conditions: [ { code: "icd-10-cm|I63.9", onset: %s } ]
+          conditions: [ { code: "icd-10-cm|I63.9", onset: %s, clinical: active } ]
           outcomes: { CV-01: %s }
         """
-        .formatted(name, asOf, onset, outcome);
+        .formatted(
+            name,
+            asOf == null ? "2026-06-15T09:00:00Z" : asOf,
+            onset == null ? "2026-01" : onset,
+            outcome);
   }
 
   private static List<String> changed(MutationReport report, Fate fate) {
@@ -88,11 +107,13 @@ class MutationTest {
       assertThat(report.of(Fate.SURVIVED))
           .singleElement()
           .hasToString(
-              "small.dslr:11: CV-01: '"
+              "small.dslr:11: CV-01 [limit]: '"
                   + ABOVE_160
                   + "' as '"
                   + ABOVE_160.replace("160", "161")
-                  + "': survived; would be killed by: 161 mm[Hg] (holds, changed fails)");
+                  + "': survived; would be killed by: 161 mm[Hg] ({CV-01=fired,"
+                  + " disposition=contraindicated, severity of CV-01=contraindication},"
+                  + " changed {CV-01=clear, disposition=none-found, severity of CV-01=none})");
       assertThat(report.killedPerCent()).isEqualByComparingTo("50");
     }
 
@@ -225,9 +246,303 @@ class MutationTest {
       String asks = "ask for \"systolic blood pressure\" - within the last ";
       assertThat(changed(report, Fate.KILLED)).contains(asks + "27 days");
       assertThat(report.of(Fate.SURVIVED))
-          .extracting(Result::patient)
+          .extracting(each -> String.valueOf(each.telling()))
           .contains("a usable \"systolic blood pressure\" from just before the last 4 weeks");
     }
+  }
+
+  @Nested
+  class OfASentence {
+
+    private static final String GROUP =
+        """
+        any of
+            the patient has "stroke"
+            the patient is at least 65 years old
+        end""";
+
+    @Test
+    void leaveItOutOrSayTheOpposite() throws IOException {
+      operators = EnumSet.of(Operator.DROPPED, Operator.NEGATED);
+      rules.rule("CV-01", "contraindication", GROUP);
+
+      MutationReport report = mutated(stroke("of any age", null, null, "fired"));
+
+      assertThat(report.of(Fate.KILLED))
+          .extracting(each -> each.mutant().line() + " " + each.mutant().changed())
+          .containsExactly("12 the patient does not have \"stroke\"", "12 left out");
+      assertThat(report.of(Fate.SURVIVED))
+          .extracting(each -> each.mutant().line() + " " + each.mutant().changed())
+          .containsExactly("13 not so: the patient is at least 65 years old", "13 left out");
+    }
+
+    @Test
+    void askMoreOfItsGroup() throws IOException {
+      operators = EnumSet.of(Operator.GROUP);
+      rules.rule("CV-01", "contraindication", GROUP + "\nthe patient is female");
+
+      MutationReport report =
+          mutated(
+              """
+              - name: old only
+                patient: { birthDate: 1950-01-01, sex: female }
+                sections: { conditions: none-known }
+                outcomes: { CV-01: fired }
+              """);
+
+      assertThat(changed(report, Fate.KILLED)).containsExactly("all of");
+      assertThat(changed(report, Fate.SURVIVED)).containsExactly("any of them");
+    }
+
+    @Test
+    void turnWhatItCompares() throws IOException {
+      operators = EnumSet.of(Operator.COMPARISON);
+      rules.rule("CV-01", "contraindication", ABOVE_160);
+
+      MutationReport report = mutated(pressure("far above it", 190, "fired"));
+
+      assertThat(changed(report, Fate.KILLED)).containsExactly(ABOVE_160.replace("above", "below"));
+      assertThat(report.of(Fate.SURVIVED))
+          .singleElement()
+          .asString()
+          .contains(ABOVE_160.replace("above", "at least"), "would be killed by: 160 mm[Hg] ");
+    }
+
+    @Test
+    void sayEverForNow() throws IOException {
+      operators = EnumSet.of(Operator.TIME);
+      rules.rule("CV-01", "contraindication", "the patient has \"stroke\"");
+      String over =
+          """
+          - name: over
+            sections: { conditions: recorded }
+            conditions: [ { code: "icd-10-cm|I63.9", onset: 2020, abatement: 2021 } ]
+            outcomes: { CV-01: clear }
+          """;
+
+      assertThat(changed(mutated(stroke("now", null, null, "fired") + over), Fate.KILLED))
+          .containsExactly("the patient has ever had \"stroke\"");
+    }
+
+    @Test
+    void areEquivalentWhereWhatIsLeftSaysTheSame() throws IOException {
+      operators = EnumSet.of(Operator.DROPPED);
+      rules.rule("CV-01", "contraindication", ABOVE_160 + "\n" + ABOVE_160.replace("160", "150"));
+
+      MutationReport report = mutated(pressure("between", 155, "clear"));
+
+      assertThat(report.of(Fate.EQUIVALENT))
+          .extracting(each -> each.mutant().original())
+          .containsExactly(ABOVE_160.replace("160", "150"));
+      assertThat(report.toText(true)).contains("no patient is known whom it screens otherwise");
+      assertThat(report.toText(false)).doesNotContain("no patient is known");
+    }
+  }
+
+  @Nested
+  class OfWhatStandsAboveTheSentences {
+
+    @Test
+    void makeItGraverAndMilder() throws IOException {
+      operators = EnumSet.of(Operator.SEVERITY);
+      rules.rule("CV-01", "relative-contraindication", ABOVE_160);
+
+      MutationReport report =
+          mutated(
+              pressure("above it", 161, "fired") + "  disposition: relatively-contraindicated\n");
+
+      assertThat(changed(report, Fate.KILLED))
+          .containsExactly("@severity( contraindication )", "@severity( precaution )");
+    }
+
+    @Test
+    void areNotNoticedWhereASeverityIsNeverDemanded() throws IOException {
+      operators = EnumSet.of(Operator.SEVERITY);
+      rules.rule("CV-01", "contraindication", ABOVE_160);
+
+      MutationReport report = mutated(pressure("above it", 161, "fired"));
+
+      assertThat(report.of(Fate.SURVIVED))
+          .singleElement()
+          .asString()
+          .startsWith("small.dslr:2: CV-01 [severity]: '@severity( contraindication )'")
+          .contains("severity of CV-01=contraindication");
+    }
+
+    @Test
+    void takeOutATreatmentAStageAndAJurisdiction() throws IOException {
+      operators = EnumSet.of(Operator.TREATMENT, Operator.STAGE, Operator.JURISDICTION);
+      rules.rule(
+          "CV-01",
+          "contraindication",
+          """
+          @applies( "ketamine, esketamine intranasal" )
+          @stages( "session, discharge" )
+          @jurisdictions( "us, eu" )
+          """,
+          ABOVE_160);
+
+      MutationReport report =
+          mutated(
+              pressure("in the US", 161, "fired")
+                  + "  stage: session\n  jurisdiction: us\n  treatment: esketamine intranasal\n");
+
+      assertThat(changed(report, Fate.KILLED))
+          .containsExactly("@applies( ketamine )", "@stages( discharge )", "@jurisdictions( eu )");
+      assertThat(changed(report, Fate.SURVIVED))
+          .contains(
+              "@applies( all )",
+              "@applies( esketamine intranasal )",
+              "@stages( session )",
+              "@stages( evaluation, session, discharge )",
+              "@jurisdictions( us )",
+              "@jurisdictions( eu, uk, us )");
+    }
+
+    @Test
+    void reportAMilderRuleBesideIt() throws IOException {
+      operators = EnumSet.of(Operator.SUBSUMES);
+      rules
+          .rule("CV-01", "precaution", ABOVE_160)
+          .rule(
+              "CV-02",
+              "contraindication",
+              "@subsumes( \"CV-01\" )\n",
+              "the latest \"systolic blood pressure\" is above 180 mm[Hg]");
+
+      MutationReport weak = mutated(pressure("between", 170, "fired"));
+
+      assertThat(weak.of(Fate.SURVIVED))
+          .singleElement()
+          .asString()
+          .contains("CV-02 [subsumes]", "CV-01=subsumed", "CV-01=fired");
+    }
+  }
+
+  @Nested
+  class OfAValueSet {
+
+    @Test
+    void takeOutACodeThatNoVignetteHas() throws IOException {
+      operators = EnumSet.of(Operator.BRANCH, Operator.NEIGHBOUR, Operator.NAMES);
+      rules.rule("CV-01", "contraindication", "the patient has \"stroke\"");
+
+      MutationReport report =
+          mutated(
+              """
+              - name: in words only
+                conditions: [ { text: stroke disease, clinical: active } ]
+                outcomes: { CV-01: possible }
+              """);
+
+      assertThat(report.of(Fate.KILLED))
+          .extracting(each -> each.mutant().operator())
+          .containsExactly(Operator.NAMES);
+      assertThat(report.of(Fate.SURVIVED))
+          .extracting(Result::toString)
+          .satisfiesExactly(
+              each ->
+                  assertThat(each)
+                      .startsWith("value-sets/stroke.json:10: stroke [branch]: 'includes ")
+                      .contains("|I63 and below' as 'taken out'", "{CV-01=fired"),
+              each -> assertThat(each).contains("[neighbour]", "|I64'", "{CV-01=clear"));
+    }
+
+    @Test
+    void areNoticedByTheCodesOfVignettes() throws IOException {
+      operators = EnumSet.of(Operator.BRANCH, Operator.NEIGHBOUR);
+      rules.rule("CV-01", "contraindication", "the patient has \"stroke\"");
+
+      MutationReport report =
+          mutated(
+              stroke("coded", null, null, "fired")
+                  + stroke("beside it", null, null, "clear").replace("I63.9", "I64"));
+
+      assertThat(report.of(Fate.KILLED)).hasSize(2);
+      assertThat(report.scoresByRule().get("CV-01")).isEqualTo(new Score(2, 0, 0, 0));
+    }
+
+    @Test
+    void ofSingleCodesAreMadeOnlyWhenAskedFor() throws IOException {
+      rules.rule("CV-01", "contraindication", ABOVE_160);
+      String vignette = pressure("above it", 161, "fired");
+
+      operators = MutationOptions.usual().operators();
+      assertThat(mutated(vignette).scoresByOperator()).doesNotContainKey(Operator.CODE);
+    }
+  }
+
+  @Nested
+  class ThatAreMeantToSurvive {
+
+    private MutationReport mutatedWith(String meant) throws IOException {
+      rules.rule("CV-01", "contraindication", ABOVE_160);
+      Rulebase rulebase = rules.compile(folder);
+      Path source = folder.resolve("source");
+      Files.writeString(
+          source.resolve("small.vignettes.yaml"), pressure("at the limit", 160, "clear"));
+      Files.writeString(source.resolve("mutants.yaml"), meant);
+      return Mutation.of(
+          source,
+          rulebase,
+          new MutationOptions(EnumSet.of(Operator.LIMIT), Set.of(), 1),
+          Progress.NONE);
+    }
+
+    private static final String UP =
+        "- mutant: CV-01\n  operator: limit\n  original: '"
+            + ABOVE_160
+            + "'\n  changed: '"
+            + ABOVE_160.replace("160", "161")
+            + "'\n  reason: No device reads that finely.\n";
+
+    @Test
+    void areToldApartAndCountAsNotKilled() throws IOException {
+      MutationReport report = mutatedWith(UP);
+
+      assertThat(report.score()).isEqualTo(new Score(1, 0, 1, 0));
+      assertThat(report.isExplained()).isTrue();
+    }
+
+    @Test
+    void mayNotBeNoticedAfterAll() throws IOException {
+      MutationReport report =
+          mutatedWith(UP + UP.replace("161", "159").replace("No device", "Also no device"));
+
+      assertThat(report.isExplained()).isFalse();
+      assertThat(report.problems())
+          .extracting(Problem::toString)
+          .containsExactly(
+              "mutants.yaml:6: CV-01 [limit] is noticed by small.vignettes.yaml:1: at the limit;"
+                  + " take the entry out");
+    }
+
+    @Test
+    void mustAllBeListedWhereThereIsAList() throws IOException {
+      MutationReport report = mutatedWith("[]\n");
+
+      assertThat(report.problems()).isEmpty();
+      assertThat(report.isExplained()).isFalse();
+    }
+  }
+
+  @Test
+  void areTheSameHoweverManyLookAtThem() throws IOException {
+    rules.rule("CV-01", "contraindication", ABOVE_160);
+    operators = MutationOptions.usual().operators();
+    MutationReport two = mutated(pressure("above it", 161, "fired"));
+    Path source = folder.resolve("source");
+
+    MutationReport one =
+        Mutation.of(
+            source,
+            Rulebase.load(
+                folder.resolve("small.jar"),
+                org.ketascreen.rulebase.TrustPolicy.allowingUnsigned()),
+            new MutationOptions(operators, Set.of(), 1),
+            Progress.NONE);
+
+    assertThat(one.toJson()).isEqualTo(two.toJson());
   }
 
   @Test

@@ -16,14 +16,22 @@ import org.ketascreen.rulebase.RulebaseException;
  * @param out standard output, in UTF-8
  * @param err standard error, in UTF-8
  * @param clock says what time it is, and where
+ * @param isTerminal whether somebody is looking on
  */
-record Console(InputStream in, PrintStream out, PrintStream err, Clock clock) {
+record Console(InputStream in, PrintStream out, PrintStream err, Clock clock, boolean isTerminal) {
 
   private static final int LONGEST_COMPLAINT = 1000;
 
-  /** Returns a console that writes UTF-8 whatever the streams' own character set. */
+  /**
+   * Returns a console that writes UTF-8 whatever the streams' own character set; nobody looks on.
+   */
   static Console of(InputStream in, PrintStream out, PrintStream err, Clock clock) {
-    return new Console(in, new Utf8(out), new Utf8(err), clock);
+    return new Console(in, new Utf8(out), new Utf8(err), clock, false);
+  }
+
+  /** Returns the same where somebody is looking on. */
+  Console watched(boolean watched) {
+    return new Console(in, out, err, clock, watched);
   }
 
   /** Writes UTF-8, and knows when the stream below no longer takes anything. */

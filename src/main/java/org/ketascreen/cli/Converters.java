@@ -15,6 +15,7 @@ import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Severity;
 import org.ketascreen.rulebase.Stage;
 import org.ketascreen.rulebase.Treatment;
+import org.ketascreen.testkit.mutation.Operator;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -34,8 +35,12 @@ final class Converters {
         .registerConverter(Stage.class, text -> choice(Stage.class, text))
         .registerConverter(Severity.class, text -> choice(Severity.class, text))
         .registerConverter(Format.class, text -> choice(Format.class, text))
+        .registerConverter(Operator.class, text -> choice(Operator.class, text))
+        .registerConverter(
+            TestCommand.Written.class, text -> choice(TestCommand.Written.class, text))
         .registerConverter(
             SchemaCommand.Contract.class, text -> choice(SchemaCommand.Contract.class, text))
+        .registerConverter(DiffCommand.Form.class, text -> choice(DiffCommand.Form.class, text))
         .registerConverter(RecordedTime.class, Converters::time)
         .registerConverter(SectionAssertion.class, Converters::assertion)
         .registerConverter(AsOf.class, Converters::asOf)

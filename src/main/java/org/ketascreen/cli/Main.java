@@ -24,20 +24,41 @@ public final class Main {
   /** The input or the call was wrong. */
   static final int WRONG = 2;
 
+  /** Fewer changes of a rulebase are noticed than were demanded. */
+  static final int TOO_FEW = 3;
+
   private static final int HELP_COLUMNS = 80;
 
   private Main() {}
 
   /**
    * Runs one command and exits with its status: 0 it did its work, 1 a check failed, 2 the input or
-   * the call was wrong.
+   * the call was wrong, 3 fewer changes of a rulebase are noticed than were demanded.
    *
    * @param args the command and its options
    */
   public static void main(String[] args) {
     // No logger is shipped in the command line's jar, and SLF4J's remark on that helps nobody.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
-    System.exit(run(args, System.in, standard(FileDescriptor.out), standard(FileDescriptor.err)));
+    Console console =
+        console(System.in, standard(FileDescriptor.out), standard(FileDescriptor.err));
+    System.exit(run(args, console.watched(isTerminal())));
+  }
+
+  /**
+   * Whether somebody watches. Since Java 22 there is a console without a terminal, which says so.
+   */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    java.io.Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
   }
 
   /** System.out has the machine's character set. */
@@ -51,7 +72,11 @@ public final class Main {
    * @return the exit status
    */
   static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-    return run(args, Console.of(in, out, err, Clock.system(ZoneId.systemDefault())));
+    return run(args, console(in, out, err));
+  }
+
+  private static Console console(InputStream in, PrintStream out, PrintStream err) {
+    return Console.of(in, out, err, Clock.system(ZoneId.systemDefault()));
   }
 
   static int run(String[] args, Console console) {
@@ -90,6 +115,7 @@ public final class Main {
                 .addSubcommand(command(new ReplayCommand(console)))
                 .addSubcommand(command(new LintCommand(console)))
                 .addSubcommand(command(new MutateCommand(console)))
+                .addSubcommand(command(new DiffCommand(console)))
                 .addSubcommand(command(new TestCommand(console)))
                 .addSubcommand(command(new SchemaCommand(console)))
                 .addSubcommand(new HelpCommand()))

@@ -3,11 +3,18 @@ package org.ketascreen.cli;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.ketascreen.rulebase.RulebaseException;
 import org.ketascreen.testkit.mutation.Mutation;
+import org.ketascreen.testkit.mutation.MutationOptions;
 import org.ketascreen.testkit.mutation.MutationReport;
-import org.ketascreen.testkit.mutation.MutationReport.Fate;
+import org.ketascreen.testkit.mutation.Operator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,15 +23,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "mutate",
     description =
-        "Moves every limit and window of a rulebase by one step up and down, and looks whether a"
-            + " vignette notices: one that none notices is one that nobody has tested.",
+        "Changes the rules and value sets of a rulebase, one thing at a time, and looks whether a"
+            + " vignette notices: what none notices nobody has tested. Those that are meant not to"
+            + " be noticed stand in mutants.yaml beside the rules, each with the reason; where there"
+            + " is such a file, all others must be noticed.",
     footer = {
       "",
       "Example:",
-      "  ketascreen mutate rules/ketamine/1.0.0",
+      "  ketascreen mutate rules/ketamine/1.0.0 --rule CV-01 --operator limit",
       "",
-      "Exit status: 0 enough is noticed; 1 it is not, or something cannot be read or",
-      "compiled, or a vignette fails, with file and line; 2 the call was wrong."
+      "Exit status: 0 the command did its work; 1 something cannot be read or compiled, a",
+      "vignette fails, or mutants.yaml is not right, with file and line; 2 the call was",
+      "wrong; 3 less is noticed than --min-score wants."
     })
 final class MutateCommand implements Callable<Integer> {
 
@@ -36,11 +46,44 @@ final class MutateCommand implements Callable<Integer> {
   private String directory = "";
 
   @Option(
-      names = "--at-least",
+      names = "--rule",
+      paramLabel = "ID",
+      description = "Only this rule and the value sets it reads; may be repeated.")
+  private List<String> rules = new ArrayList<>();
+
+  @Option(
+      names = "--operator",
+      paramLabel = "NAME",
+      description =
+          "Only this kind of change; may be repeated: limit, window, comparison, dropped, negated,"
+              + " group, time, severity, treatment, stage, jurisdiction, subsumes, list, names; and,"
+              + " only when they are named, branch, neighbour and code, which change single codes"
+              + " of value sets.")
+  private List<Operator> operators = new ArrayList<>();
+
+  @Option(
+      names = "--min-score",
       paramLabel = "PERCENT",
-      defaultValue = "100",
-      description = "How many of a hundred must be noticed; default: ${DEFAULT-VALUE}.")
-  private BigDecimal least = ALL;
+      description = "How many of a hundred must be noticed.")
+  private @Nullable BigDecimal least;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many are looked at at a time; default: one a processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--equivalent",
+      description = "Also lists those that no patient is known to show.")
+  private boolean equivalent;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or json; default: ${DEFAULT-VALUE}.")
+  private Format format = Format.TEXT;
 
   MutateCommand(Console console) {
     this.console = console;
@@ -48,36 +91,45 @@ final class MutateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (least.signum() < 0 || least.compareTo(ALL) > 0) {
-      throw new CallException("--at-least is no percentage; give a number from 0 to 100");
-    }
+    MutationOptions options = options();
     Path source = Paths.rulebaseSource(directory);
     try {
-      MutationReport report = Mutation.of(source, RulebaseChoice.compile(source));
-      for (MutationReport.Result each : report.results()) {
-        if (each.fate() != Fate.KILLED) {
-          console.problem(source + "/" + each);
-        }
-      }
-      console.out().print(summary(report));
-      return report.killedPerCent().compareTo(least) >= 0 ? Main.DONE : Main.CHECK_FAILED;
+      MutationReport report = report(source, options);
+      console.out().print(format == Format.JSON ? report.toJson() : report.toText(equivalent));
+      report.problems().forEach(each -> console.problem(source + "/" + each));
+      return status(report);
     } catch (RulebaseException e) {
       return console.problems(source, e);
+    } catch (IllegalArgumentException e) {
+      throw new CallException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw Paths.unreadable(directory);
     }
   }
 
-  private static String summary(MutationReport report) {
-    return report.results().size()
-        + " limits and windows moved, "
-        + report.of(Fate.KILLED).size()
-        + " noticed, "
-        + report.of(Fate.SURVIVED).size()
-        + " not, "
-        + report.of(Fate.EQUIVALENT).size()
-        + " that no patient shows: "
-        + report.killedPerCent().toPlainString()
-        + " %\n";
+  private MutationReport report(Path source, MutationOptions options) throws IOException {
+    try (ProgressBar bar = ProgressBar.on(console)) {
+      return Mutation.of(source, RulebaseChoice.compile(source), options, bar);
+    }
+  }
+
+  private MutationOptions options() {
+    if (least != null && (least.signum() < 0 || least.compareTo(ALL) > 0)) {
+      throw new CallException("--min-score is no percentage; give a number from 0 to 100");
+    }
+    if (threads < 1) {
+      throw new CallException("--threads is no number of threads; give at least 1");
+    }
+    Set<Operator> asked =
+        operators.isEmpty() ? MutationOptions.usual().operators() : EnumSet.copyOf(operators);
+    return new MutationOptions(asked, new TreeSet<>(rules), threads);
+  }
+
+  private int status(MutationReport report) {
+    if (!report.isExplained()) {
+      return Main.CHECK_FAILED;
+    }
+    boolean enough = least == null || report.killedPerCent().compareTo(least) >= 0;
+    return enough ? Main.DONE : Main.TOO_FEW;
   }
 }

@@ -32,7 +32,7 @@ final class RulebaseChoice {
     try {
       return bundled.load(wanted);
     } catch (RulebaseException e) {
-      throw new CallException(first("--rulebase ", e.problems(), ""));
+      throw new CallException(first("", e.problems(), ""));
     }
   }
 
@@ -40,7 +40,7 @@ final class RulebaseChoice {
     try {
       return Rulebase.load(archive, policy);
     } catch (RulebaseException e) {
-      throw new CallException(first("--rulebase ", e.problems(), ""));
+      throw new CallException(first("", e.problems(), ""));
     }
   }
 

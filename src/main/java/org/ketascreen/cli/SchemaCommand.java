@@ -4,13 +4,16 @@ import java.util.concurrent.Callable;
 import org.ketascreen.ScreeningReport;
 import org.ketascreen.ScreeningRequest;
 import org.ketascreen.record.FhirCode;
+import org.ketascreen.review.diff.RulebaseDiff;
+import org.ketascreen.testkit.Vignettes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code ketascreen schema}. */
 @Command(
     name = "schema",
-    description = "Prints the JSON Schema of screening requests or of reports.",
+    description =
+        "Prints the JSON Schema of screening requests, reports, vignettes or differences.",
     footer = {
       "",
       "Example:",
@@ -23,7 +26,9 @@ final class SchemaCommand implements Callable<Integer> {
   /** What there is a schema of. */
   enum Contract implements FhirCode {
     REQUEST("request"),
-    REPORT("report");
+    REPORT("report"),
+    VIGNETTES("vignettes"),
+    DIFF("diff");
 
     private final String code;
 
@@ -39,7 +44,10 @@ final class SchemaCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(index = "0", paramLabel = "CONTRACT", description = "request or report.")
+  @Parameters(
+      index = "0",
+      paramLabel = "CONTRACT",
+      description = "request, report, vignettes or diff.")
   private Contract contract = Contract.REQUEST;
 
   SchemaCommand(Console console) {
@@ -54,6 +62,8 @@ final class SchemaCommand implements Callable<Integer> {
             switch (contract) {
               case REQUEST -> ScreeningRequest.jsonSchema();
               case REPORT -> ScreeningReport.jsonSchema();
+              case VIGNETTES -> Vignettes.jsonSchema();
+              case DIFF -> RulebaseDiff.jsonSchema();
             });
     return Main.DONE;
   }

@@ -53,6 +53,7 @@ public final class Engine {
 
   private final Rulebase rulebase;
   private final List<RuleLogic> rules;
+  private final ConceptIndex index;
   private final FactBuilder factBuilder;
   private final DroolsRules drools;
   private final Ended ended;
@@ -64,13 +65,15 @@ public final class Engine {
   private Engine(
       Rulebase rulebase,
       List<RuleLogic> rules,
-      FactBuilder factBuilder,
+      ConceptIndex index,
       DroolsRules drools,
       Ended ended,
       Set<String> clearing) {
     this.rulebase = rulebase;
     this.rules = rules;
-    this.factBuilder = factBuilder;
+    this.index = index;
+    this.factBuilder =
+        new FactBuilder(rulebase, index, Reaches.of(rules, rulebase), Reaches.ahead(rules));
     this.drools = drools;
     this.ended = ended;
     this.clearing = clearing;
@@ -135,17 +138,25 @@ public final class Engine {
         CompletableFuture.supplyAsync(() -> Concepts.index(rulebase, rules, host));
     DroolsRules drools = DroolsRules.of(rulebase, rules);
     return new Engine(
-        rulebase,
-        rules,
-        new FactBuilder(rulebase, joined(index), Reaches.of(rules, rulebase), Reaches.ahead(rules)),
-        drools,
-        Ended.of(rules, rulebase),
-        clearing(rulebase));
+        rulebase, rules, joined(index), drools, Ended.of(rules, rulebase), clearing(rulebase));
   }
 
   /** Returns an engine that differs in its Drools rules. */
   Engine with(DroolsRules others) {
-    return new Engine(rulebase, rules, factBuilder, others, ended, clearing);
+    return new Engine(rulebase, rules, index, others, ended, clearing);
+  }
+
+  /**
+   * Returns an engine of the same rules, for trials, that looks entries up in the value sets of a
+   * rulebase that differs in nothing else.
+   */
+  public Engine lookingUpIn(Rulebase other) {
+    return new Engine(other, rules, Concepts.index(other, rules, null), drools, ended, clearing);
+  }
+
+  /** Returns what entries are looked up in. */
+  public ConceptIndex index() {
+    return index;
   }
 
   private static ConceptIndex joined(CompletableFuture<ConceptIndex> index) {

@@ -118,7 +118,7 @@ public final class Medications implements OfConcept {
 
   /** When it was taken last, as far as the entry says, of one that is not surely taken now. */
   private Interval lastTaken(Medication medication) {
-    Interval from = now.interval(start(medication));
+    Interval from = lastBegan(medication);
     RecordedTime end = end(medication);
     if (end != null) {
       Interval ended = now.interval(end);
@@ -127,11 +127,27 @@ public final class Medications implements OfConcept {
       }
       return ended.latest().isBefore(from.earliest()) ? Interval.ANY : ended;
     }
-    if (medication.kind() == Medication.Kind.ADMINISTRATION || from.equals(Interval.ANY)) {
+    boolean isOpen = from.earliest().equals(Instant.MIN);
+    if (medication.kind() == Medication.Kind.ADMINISTRATION || isOpen) {
       return from;
     }
     Instant latest = TAKEN_AT_ITS_WORD.leaves(from.latest(), now.asOf().offset());
     return new Interval(from.earliest(), latest);
+  }
+
+  /**
+   * When it began, or was ordered. What is written down of a medicine that was taken or given was
+   * before that, at any time.
+   */
+  private Interval lastBegan(Medication medication) {
+    Interval from = now.interval(start(medication));
+    RecordedPeriod taken = medication.taken();
+    boolean isOnlyRecorded =
+        (taken == null || taken.start() == null) && medication.recorded() != null;
+    boolean isOfThePast =
+        medication.kind() == Medication.Kind.STATEMENT
+            || medication.kind() == Medication.Kind.ADMINISTRATION;
+    return isOnlyRecorded && isOfThePast ? new Interval(Instant.MIN, from.latest()) : from;
   }
 
   private Truth isOver(Medication medication) {

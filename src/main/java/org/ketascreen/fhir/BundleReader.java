@@ -34,18 +34,22 @@ final class BundleReader {
 
   /** Reads an entry that stands at a place. */
   void readEntry(Place place, Json json) {
-    Identity nowhere = Identity.of(place, null, null, null);
     if (!(json instanceof Json.Obj entry)) {
       collected.add(
-          ResourceReader.malformed(nowhere, place + ": must be an object", new Json.Obj()));
+          ResourceReader.malformed(
+              nowhere(place), place + ": must be an object", Json.Obj.empty()));
       return;
     }
     noteSearch(entry);
     try {
       readEntryObject(place, entry);
     } catch (MalformedEntryException e) {
-      collected.add(ResourceReader.malformed(nowhere, e.detail(), entry));
+      collected.add(ResourceReader.malformed(nowhere(place), e.detail(), entry));
     }
+  }
+
+  private static Identity nowhere(Place place) {
+    return Identity.of(place, null, null, null);
   }
 
   private void noteSearch(Json.Obj entry) {
@@ -57,7 +61,7 @@ final class BundleReader {
   }
 
   private void readEntryObject(Place place, Json.Obj entry) {
-    Element element = Element.resource(entry, place.toString());
+    Element element = Element.at(place, entry);
     if (entry.repeats()) {
       throw element.malformed("a property is given twice; give it once");
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.NotRead;
 import org.ketascreen.record.Section;
 
@@ -23,7 +24,16 @@ final class Collected {
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, Draft> nothings = new HashMap<>();
   private final SeenUrns byUrn = new SeenUrns();
-  private final Shared shared = new Shared();
+  private final @Nullable Shared shared;
+
+  /**
+   * Begins.
+   *
+   * @param remembers whether equal values are read as one
+   */
+  Collected(boolean remembers) {
+    this.shared = remembers ? null : new Shared();
+  }
 
   /**
    * The sections of one Composition, or one List.
@@ -45,7 +55,7 @@ final class Collected {
       for (Draft.Referred each : draft.aside().referred()) {
         given.want(each.reference());
       }
-      drafts.add(compact(draft));
+      drafts.add(shared == null ? draft : shared.draft(draft));
     }
   }
 
@@ -56,29 +66,6 @@ final class Collected {
         NotRead.Kind.CANNOT_BEAR,
         null,
         List.of());
-  }
-
-  private Draft compact(Draft draft) {
-    Draft.Content content = draft.content();
-    if (content instanceof Draft.Entries entries) {
-      content = new Draft.Entries(shared.entries(entries.entries()));
-    } else if (content instanceof Draft.Unread unread) {
-      content = new Draft.Unread(compact(unread.notRead()));
-    }
-    Draft.Aside aside = draft.aside();
-    if (aside.unread() != null) {
-      aside = new Draft.Aside(aside.mentions(), aside.referred(), compact(aside.unread()));
-    }
-    return new Draft(draft.identity(), draft.subject(), content, aside);
-  }
-
-  private NotRead compact(NotRead notRead) {
-    return new NotRead(
-        notRead.reference(),
-        notRead.kind(),
-        notRead.detail(),
-        shared.words(notRead.words()),
-        notRead.last());
   }
 
   void add(Listing listing) {

@@ -47,9 +47,12 @@ final class Datatypes {
 
   /** Returns a concept; the empty one if it is absent. */
   static CodeableConcept concept(@Nullable Element element) {
-    if (element == null) {
-      return CodeableConcept.EMPTY;
-    }
+    return element == null
+        ? CodeableConcept.EMPTY
+        : element.remembered(CodeableConcept.class, Datatypes::readConcept);
+  }
+
+  private static CodeableConcept readConcept(Element element) {
     List<Coding> codings = new ArrayList<>();
     for (Element coding : element.list("coding")) {
       String system = coding.token("system");

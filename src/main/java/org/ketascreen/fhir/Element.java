@@ -3,6 +3,7 @@ package org.ketascreen.fhir;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.FhirCode;
 import org.ketascreen.record.RecordedTime;
@@ -27,13 +28,15 @@ final class Element {
   private static final String NOT_A_TIME =
       "not a FHIR date or dateTime; write YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm:ss+zz:zz";
 
-  private final Json json;
+  private final Tape tape;
+  private final int at;
   private final @Nullable Element parent;
   private final String name;
   private final int index;
 
-  private Element(Json json, @Nullable Element parent, String name, int index) {
-    this.json = json;
+  private Element(Tape tape, int at, @Nullable Element parent, String name, int index) {
+    this.tape = tape;
+    this.at = at;
     this.parent = parent;
     this.name = name;
     this.index = index;
@@ -41,7 +44,12 @@ final class Element {
 
   /** Returns a resource, whose path is its type. */
   static Element resource(Json.Obj resource, String type) {
-    return new Element(resource, null, type, -1);
+    return new Element(resource.tape(), resource.at(), null, type, -1);
+  }
+
+  /** Returns what stands at a place of the input, which is its path. */
+  static Element at(Place place, Json.Obj object) {
+    return new Element(object.tape(), object.at(), null, place.path(), place.index());
   }
 
   /** Returns the FHIR path of this value. */
@@ -57,61 +65,76 @@ final class Element {
 
   /** Returns the object that this must be. */
   Json.Obj object() {
-    if (json instanceof Json.Obj object) {
-      return object;
+    requireObject();
+    return new Json.Obj(tape, at);
+  }
+
+  private void requireObject() {
+    if (!isObject()) {
+      throw malformed("must be an object");
     }
-    throw malformed("must be an object");
+  }
+
+  private boolean is(byte kind) {
+    return tape.kind(at) == kind;
   }
 
   /** Returns a property, or {@code null} if it is absent. */
   @Nullable Element child(String property) {
-    Json value = object().get(property);
-    if (value == null || (value instanceof Json.Text text && text.value().isEmpty())) {
-      return null;
-    }
-    return new Element(value, this, property, -1);
+    int found = find(property);
+    return found < 0 ? null : new Element(tape, found, this, property, -1);
+  }
+
+  /** Returns the value of a property, or -1 if it is absent. */
+  private int find(String property) {
+    requireObject();
+    int found = tape.find(at, property);
+    return found < 0 || tape.isNothing(found) ? -1 : found;
   }
 
   /** Whether this is a string. */
   boolean isString() {
-    return json instanceof Json.Text;
+    return is(Tape.TEXT);
   }
 
   /** Whether this is an object. */
   boolean isObject() {
-    return json instanceof Json.Obj;
+    return is(Tape.OBJECT);
   }
 
   /** Whether a property is an object. */
   boolean isObject(String property) {
-    return object().get(property) instanceof Json.Obj;
+    int found = find(property);
+    return found >= 0 && tape.kind(found) == Tape.OBJECT;
   }
 
   /** Whether a property is an array. */
   boolean isArray(String property) {
-    return object().get(property) instanceof Json.Arr;
+    int found = find(property);
+    return found >= 0 && tape.kind(found) == Tape.ARRAY;
   }
 
   /** Whether there is such a property. */
   boolean has(String property) {
-    return child(property) != null;
+    return find(property) >= 0;
   }
 
   /** Returns the items of an array property, without nulls; none if it is absent. */
   List<Element> list(String property) {
-    Element child = child(property);
-    if (child == null) {
+    int found = find(property);
+    if (found < 0) {
       return List.of();
     }
-    if (!(child.json instanceof Json.Arr array)) {
-      throw child.malformed("must be an array");
+    if (tape.kind(found) != Tape.ARRAY) {
+      throw new Element(tape, found, this, property, -1).malformed("must be an array");
     }
-    List<Element> items = new ArrayList<>(array.items().size());
-    for (int i = 0; i < array.items().size(); i++) {
-      Json item = array.items().get(i);
-      if (!(item instanceof Json.Null)) {
-        items.add(new Element(item, this, property, i));
+    List<Element> items = new ArrayList<>(4);
+    int number = 0;
+    for (int i = found + 1; i < tape.next(found); i = tape.next(i)) {
+      if (tape.kind(i) != Tape.NULL) {
+        items.add(new Element(tape, i, this, property, number));
       }
+      number++;
     }
     return items;
   }
@@ -121,18 +144,28 @@ final class Element {
    * there is none.
    */
   @Nullable Element choice(String stem, String... types) {
-    if (!object().hasNameFrom(stem)) {
-      return null;
-    }
+    requireObject();
     Element found = null;
-    for (String type : types) {
-      Element child = child(stem + type);
-      if (child != null && found != null) {
-        throw malformed(stem + "[x] is given twice; give one");
+    for (int i = at + 1; i < tape.next(at); i = tape.next(i)) {
+      String property = tape.name(i);
+      if (property.startsWith(stem) && isOneOf(property, stem, types) && !tape.isNothing(i)) {
+        if (found != null) {
+          throw malformed(stem + "[x] is given twice; give one");
+        }
+        found = new Element(tape, i, this, property, -1);
       }
-      found = child == null ? found : child;
     }
     return found;
+  }
+
+  private static boolean isOneOf(String property, String stem, String... types) {
+    int length = property.length() - stem.length();
+    for (String type : types) {
+      if (type.length() == length && property.endsWith(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the name of the property that this is the value of. */
@@ -146,13 +179,14 @@ final class Element {
   }
 
   private String string(int most) {
-    if (!(json instanceof Json.Text text)) {
+    if (!isString()) {
       throw malformed("must be a string");
     }
-    if (text.value().length() > most) {
+    String text = tape.text(at);
+    if (text.length() > most) {
       throw malformed("must have at most " + most + " characters");
     }
-    return text.value();
+    return text;
   }
 
   /** Returns the words of a string property, or {@code null} if it is absent or blank. */
@@ -179,20 +213,21 @@ final class Element {
 
   /** Returns the boolean that this must be. */
   boolean bool() {
-    if (json instanceof Json.Bool bool) {
-      return bool.value();
+    if (is(Tape.TRUE) || is(Tape.FALSE)) {
+      return is(Tape.TRUE);
     }
     throw malformed("must be true or false");
   }
 
   /** Returns the number that this must be. */
   BigDecimal number() {
-    if (!(json instanceof Json.Numeric number)) {
+    if (!is(Tape.NUMBER)) {
       throw malformed("must be a number");
     }
-    if (number.text().length() <= MAX_NUMBER_TEXT) {
+    String text = tape.text(at);
+    if (text.length() <= MAX_NUMBER_TEXT) {
       try {
-        BigDecimal value = new BigDecimal(number.text());
+        BigDecimal value = new BigDecimal(text);
         if (Math.abs((long) value.scale()) <= MAX_EXPONENT) {
           return value;
         }
@@ -203,8 +238,22 @@ final class Element {
     throw malformed("must be a number with at most " + MAX_EXPONENT + " digits");
   }
 
+  /** Returns what this is read as; read once of what is written alike. */
+  <T> T remembered(Class<T> as, Function<Element, T> reader) {
+    T known = tape.known(as, at);
+    if (known == null) {
+      known = reader.apply(this);
+      tape.remember(at, known);
+    }
+    return known;
+  }
+
   /** Returns the date or dateTime that this must be. */
   RecordedTime time() {
+    return remembered(RecordedTime.class, Element::readTime);
+  }
+
+  private RecordedTime readTime() {
     String text = string(MAX_TOKEN);
     if (!isDated(text)) {
       throw malformed(NOT_A_TIME);
@@ -234,6 +283,15 @@ final class Element {
 
   /** Returns a code of a closed choice. */
   <T extends Enum<T> & FhirCode> T code(Class<T> type) {
+    T known = tape.known(type, at);
+    if (known == null) {
+      known = readCode(type);
+      tape.remember(at, known);
+    }
+    return known;
+  }
+
+  private <T extends Enum<T> & FhirCode> T readCode(Class<T> type) {
     String code = string(MAX_TOKEN);
     try {
       return FhirCode.parse(type, code);

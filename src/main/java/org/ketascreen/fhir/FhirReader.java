@@ -1,6 +1,8 @@
 package org.ketascreen.fhir;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +47,12 @@ import org.ketascreen.record.Section;
 public final class FhirReader {
 
   private static final FhirReader R4 = builder().build();
+
+  /** Bytes of an input up to which all of it may be in memory. */
+  private static final int MOST_IN_MEMORY = 1 << 24;
+
+  /** Bytes of a stream up to which all of it is taken into memory. */
+  private static final int MOST_OF_STREAM = 1 << 22;
 
   private final @Nullable Reference patient;
   private final boolean strict;
@@ -113,7 +121,7 @@ public final class FhirReader {
   }
 
   /**
-   * Reads a record.
+   * Reads a record. Up to 4 MiB are taken from the stream before the first is read.
    *
    * @param json the input; not closed
    * @return the record
@@ -122,7 +130,12 @@ public final class FhirReader {
    * @throws java.io.UncheckedIOException if the stream fails
    */
   public PatientRecord read(InputStream json) {
-    try (JsonInput input = JsonInput.of(Objects.requireNonNull(json, "json"))) {
+    InputStream text = Decoded.of(Objects.requireNonNull(json, "json"));
+    Beginning beginning = Beginning.of(text, MOST_OF_STREAM);
+    if (beginning.rest() == null) {
+      return readText(beginning.bytes());
+    }
+    try (JsonInput input = ParsedInput.of(beginning.whole())) {
       return read(input);
     }
   }
@@ -136,9 +149,11 @@ public final class FhirReader {
    *     none was chosen
    */
   public PatientRecord read(byte[] json) {
-    try (JsonInput input = JsonInput.of(Objects.requireNonNull(json, "json"))) {
-      return read(input);
+    if (Decoded.isZipped(Objects.requireNonNull(json, "json"))) {
+      return read(new ByteArrayInputStream(json));
     }
+    Decoded.refuseOtherText(json, json.length);
+    return readText(json);
   }
 
   /**
@@ -150,13 +165,43 @@ public final class FhirReader {
    *     none was chosen
    */
   public PatientRecord read(String json) {
-    try (JsonInput input = JsonInput.of(Objects.requireNonNull(json, "json"))) {
+    byte[] bytes = Objects.requireNonNull(json, "json").getBytes(StandardCharsets.UTF_8);
+    // half of a character cannot be said in UTF-8
+    boolean same = new String(bytes, StandardCharsets.UTF_8).equals(json);
+    PatientRecord record = same ? readPlain(bytes) : null;
+    if (record != null) {
+      return record;
+    }
+    try (JsonInput input = ParsedInput.of(json)) {
       return read(input);
     }
   }
 
-  private PatientRecord read(JsonInput input) {
-    Collected collected = new Collected();
+  private PatientRecord readText(byte[] json) {
+    PatientRecord record = readPlain(json);
+    if (record != null) {
+      return record;
+    }
+    try (JsonInput input = ParsedInput.of(json)) {
+      return read(input);
+    }
+  }
+
+  /** Reads what is written as most is, or returns {@code null}. */
+  private @Nullable PatientRecord readPlain(byte[] json) {
+    if (json.length > MOST_IN_MEMORY) {
+      return null;
+    }
+    try (JsonInput input = new ScannedInput(json)) {
+      return read(input);
+    } catch (ScannedInput.NotPlainException e) {
+      return null;
+    }
+  }
+
+  /** Reads a record from an input however it is read itself. */
+  PatientRecord read(JsonInput input) {
+    Collected collected = new Collected(input.remembers());
     new InputReader(input, collected).read();
     return new RecordAssembler(collected, patient, strict).assemble(assertions);
   }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what is referred to is in the input. It remembers what is asked for, not what there is:
@@ -13,12 +14,28 @@ import java.util.Set;
  */
 final class Given {
 
+  private static final int ENDS_BITS = 14;
+  private static final int ENDS = 1 << ENDS_BITS;
+  private static final int MIX = 0x9E3779B9;
+
+  /** Characters at the end of a key that are looked at. */
+  private static final int LAST = 6;
+
   private final Map<String, List<Reference>> wanted = new HashMap<>();
+
+  /**
+   * One bit for the end of each key that is asked for: most resources are not asked for, which one
+   * look tells.
+   */
+  private final long[] ends = new long[ENDS / Long.SIZE];
+
   private final Set<Reference> found = new HashSet<>();
 
   /** Asks for a reference; entries that were seen before must be shown again. */
   void want(Reference reference) {
     for (String key : reference.keys()) {
+      int end = end(key);
+      ends[end / Long.SIZE] |= 1L << end;
       List<Reference> same = wanted.computeIfAbsent(key, k -> new ArrayList<>(1));
       if (!same.contains(reference)) {
         same.add(reference);
@@ -33,7 +50,7 @@ final class Given {
 
   /** Takes note that a resource is in the input. */
   void saw(Identity identity) {
-    if (wanted.isEmpty()) {
+    if (wanted.isEmpty() || !mayBeAskedFor(identity)) {
       return;
     }
     for (String key : identity.keys()) {
@@ -43,6 +60,32 @@ final class Given {
         }
       }
     }
+  }
+
+  /** Whether a key of a resource may be asked for: each ends as its id or as its URL. */
+  private boolean mayBeAskedFor(Identity identity) {
+    return mayEnd(identity.idEnd()) || mayEnd(identity.fullUrlEnd()) || identity.isOnServer();
+  }
+
+  private boolean mayEnd(int end) {
+    return (ends[end / Long.SIZE] & 1L << end) != 0;
+  }
+
+  /** Returns a number from how a key ends, from its last slash or colon. */
+  static int end(@Nullable String key) {
+    if (key == null) {
+      return 0;
+    }
+    int end = 0;
+    int length = key.length();
+    for (int i = length - 1; i >= 0 && i >= length - LAST; i--) {
+      char c = key.charAt(i);
+      if (c == '/' || c == ':') {
+        break;
+      }
+      end = 31 * end + c;
+    }
+    return (end * MIX) >>> -ENDS_BITS;
   }
 
   /** Whether a reference that was asked for leads to a resource that was seen. */

@@ -6,20 +6,32 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a resource may be referred to.
- *
- * @param place its place in the input: {@code Bundle.entry[3]}, or its type when it stands alone
- * @param type its resource type, or {@code null} if that cannot be told
- * @param id its id, or {@code null}
- * @param fullUrl its entry's fullUrl where that says more than the id, or {@code null}
- */
-record Identity(Place place, @Nullable String type, @Nullable String id, @Nullable String fullUrl) {
+/** How a resource may be referred to. Immutable but for what it remembers of itself. */
+final class Identity {
 
   private static final Pattern UUID =
       Pattern.compile("urn:(uuid:[0-9A-Fa-f\\-]{36}|oid:[0-9.]{1,128})");
   private static final int MAX_URL = 1_024;
   private static final int MAX_ID = 255;
+  private static final boolean[] ID_CHARACTERS = idCharacters();
+
+  private final Place place;
+  private final @Nullable String type;
+  private final @Nullable String id;
+  private final @Nullable String fullUrl;
+  private final int idEnd;
+  private final int fullUrlEnd;
+  private @Nullable String relative;
+
+  private Identity(
+      Place place, @Nullable String type, @Nullable String id, @Nullable String fullUrl) {
+    this.place = place;
+    this.type = type;
+    this.id = id;
+    this.fullUrl = fullUrl;
+    this.idEnd = Given.end(id);
+    this.fullUrlEnd = Given.end(fullUrl);
+  }
 
   static Identity of(
       Place place, @Nullable String type, @Nullable String id, @Nullable String fullUrl) {
@@ -30,6 +42,15 @@ record Identity(Place place, @Nullable String type, @Nullable String id, @Nullab
         fullUrl != null && !fullUrl.isBlank() && fullUrl.length() <= MAX_URL ? fullUrl : null);
   }
 
+  private static boolean[] idCharacters() {
+    boolean[] all = new boolean[128];
+    for (char c = 0; c < all.length; c++) {
+      boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      all[c] = isLetter || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    }
+    return all;
+  }
+
   /** FHIR's id, and what servers make of it. */
   private static boolean isId(String id) {
     if (id.isEmpty() || id.length() > MAX_ID) {
@@ -37,23 +58,49 @@ record Identity(Place place, @Nullable String type, @Nullable String id, @Nullab
     }
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
-      boolean fits =
-          (c >= 'a' && c <= 'z')
-              || (c >= '0' && c <= '9')
-              || (c >= 'A' && c <= 'Z')
-              || c == '-'
-              || c == '.'
-              || c == '_';
-      if (!fits) {
+      if (c >= ID_CHARACTERS.length || !ID_CHARACTERS[c]) {
         return false;
       }
     }
     return true;
   }
 
+  /** Returns how its id ends, as {@link Given} looks for it. */
+  int idEnd() {
+    return idEnd;
+  }
+
+  /** Returns how its fullUrl ends, as {@link Given} looks for it. */
+  int fullUrlEnd() {
+    return fullUrlEnd;
+  }
+
+  /** Returns its place in the input: {@code Bundle.entry[3]}, or its type when it stands alone. */
+  Place place() {
+    return place;
+  }
+
+  /** Returns its resource type, or {@code null} if that cannot be told. */
+  @Nullable String type() {
+    return type;
+  }
+
+  /** Returns its id, or {@code null}. */
+  @Nullable String id() {
+    return id;
+  }
+
+  /** Returns its entry's fullUrl where that says more than the id, or {@code null}. */
+  @Nullable String fullUrl() {
+    return fullUrl;
+  }
+
   /** Returns {@code Type/id}, or {@code null} without an id. */
   @Nullable String relative() {
-    return type == null || id == null ? null : type + "/" + id;
+    if (relative == null && type != null && id != null) {
+      relative = type + "/" + id;
+    }
+    return relative;
   }
 
   /** Whether its fullUrl is a web address. */
@@ -63,7 +110,7 @@ record Identity(Place place, @Nullable String type, @Nullable String id, @Nullab
 
   /** Whether nothing can refer to it. */
   boolean isAnonymous() {
-    return relative() == null && fullUrl == null;
+    return (type == null || id == null) && fullUrl == null;
   }
 
   /** Returns every key under which a reference may look for it. */
@@ -100,7 +147,6 @@ record Identity(Place place, @Nullable String type, @Nullable String id, @Nullab
     return relative() != null || UUID.matcher(reference).matches() ? reference : place.toString();
   }
 
-  // Not left to the language, which makes these at run time: that is long for a first report.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Identity that

@@ -1,10 +1,7 @@
 package org.ketascreen.fhir;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.UnreadableInputException;
-import tools.jackson.core.JsonToken;
 
 /**
  * Reads everything that an input holds: one resource, one Bundle, an array of them, or one on each
@@ -25,17 +22,16 @@ final class InputReader {
   }
 
   void read() {
-    JsonToken first = input.next();
-    if (first == null) {
+    if (!input.nextValue()) {
       throw new UnreadableInputException("the input is empty" + GIVE);
     }
-    if (first == JsonToken.START_ARRAY) {
+    if (input.kind == Tape.ARRAY) {
       readArray();
-      if (input.next() != null) {
+      if (input.nextValue()) {
         throw moreThanOne();
       }
     } else {
-      readLines(first);
+      readLines();
     }
   }
 
@@ -44,16 +40,14 @@ final class InputReader {
         "more than one JSON value" + input.here() + "; give one, an array, or one on each line");
   }
 
-  private void readLines(JsonToken first) {
-    UnreadableInputException refusal = readObject(first, "", null);
+  private void readLines() {
+    UnreadableInputException refusal = readObject("", null);
     int values = 1;
-    int line = input.line();
-    for (JsonToken token = input.next(); token != null; token = input.next()) {
-      if (input.line() == line) {
+    while (input.nextValue()) {
+      if (!input.isOnNextLine()) {
         throw moreThanOne();
       }
-      readObject(token, "line " + input.line() + ": ", null);
-      line = input.line();
+      readObject("line " + input.line() + ": ", null);
       values++;
     }
     if (values == 1 && refusal != null) {
@@ -63,18 +57,17 @@ final class InputReader {
 
   private void readArray() {
     int index = 0;
-    JsonToken token = input.expectNext();
-    for (; token != JsonToken.END_ARRAY; token = input.expectNext()) {
+    for (boolean more = input.firstItem(); more; more = input.nextItem()) {
       Place place = new Place("", index++);
-      if (token == JsonToken.START_OBJECT) {
-        readObject(token, place + ".", place);
+      if (input.kind == Tape.OBJECT) {
+        readObject(place + ".", place);
       } else {
-        input.value(token);
+        input.value();
         collected.add(
             ResourceReader.malformed(
                 Identity.of(place, null, null, null),
                 place + ": must be an object",
-                new Json.Obj()));
+                Json.Obj.empty()));
       }
     }
     if (index == 0) {
@@ -89,60 +82,66 @@ final class InputReader {
    * @param item its place in an array, or {@code null}
    * @return why the input must be refused if it has no other value, or {@code null}
    */
-  private @Nullable UnreadableInputException readObject(
-      JsonToken token, String prefix, @Nullable Place item) {
-    if (token != JsonToken.START_OBJECT) {
+  private @Nullable UnreadableInputException readObject(String prefix, @Nullable Place item) {
+    if (input.kind != Tape.OBJECT) {
       throw new UnreadableInputException("the input is no JSON object" + input.here() + GIVE);
     }
-    BundleReader bundle = new BundleReader(collected, prefix + "Bundle.entry");
-    Json.Obj top = new Json.Obj();
-    boolean streamed = false;
-    while (input.expectNext() != JsonToken.END_OBJECT) {
-      String name = input.name();
-      JsonToken value = input.expectNext();
-      if (name.equals("entry") && value == JsonToken.START_ARRAY && mayBe("Bundle", top)) {
-        streamed |= readEntries(top, bundle);
-      } else {
-        top.add(name, input.value(name, value));
-      }
-    }
-    return finish(top, prefix, item, bundle, streamed);
-  }
-
-  private static boolean mayBe(String type, Json.Obj top) {
-    String named = top.text("resourceType");
-    return named == null || named.equals(type);
+    Entries entries = new Entries(new BundleReader(collected, prefix + "Bundle.entry"));
+    Json.Obj top = input.object(entries);
+    return finish(top, prefix, item, entries);
   }
 
   /**
-   * Reads the entries of what is or, by the look of the first one, must be a Bundle; else keeps
-   * them.
-   *
-   * @return whether they were read
+   * Reads the entries of what is or, by the look of the first one, must be a Bundle; else they are
+   * kept.
    */
-  private boolean readEntries(Json.Obj top, BundleReader bundle) {
-    JsonToken token = input.expectNext();
-    boolean known = top.text("resourceType") != null;
-    List<Json> kept = new ArrayList<>();
-    if (!known && token != JsonToken.END_ARRAY) {
-      Json first = input.value(token);
-      known = isBundleEntry(first);
-      if (known) {
-        bundle.readEntry(first);
-      } else {
-        kept.add(first);
-      }
-      token = input.expectNext();
+  private static final class Entries implements JsonInput.Arrays {
+    private final BundleReader bundle;
+    private boolean streamed;
+
+    Entries(BundleReader bundle) {
+      this.bundle = bundle;
     }
-    for (; token != JsonToken.END_ARRAY; token = input.expectNext()) {
-      if (known) {
-        bundle.readEntry(input.value(token));
-      } else {
-        kept.add(input.value(token));
+
+    @Override
+    public JsonInput.@Nullable Items of(Json.Obj before, String name) {
+      if (!name.equals("entry")) {
+        return null;
       }
+      String type = before.text("resourceType");
+      if (type == null) {
+        return new Guessed(this);
+      }
+      if (!type.equals("Bundle")) {
+        return null;
+      }
+      streamed = true;
+      return this::take;
     }
-    top.add("entry", known ? Json.Null.INSTANCE : Json.Arr.of(kept));
-    return known;
+
+    private boolean take(Json entry) {
+      streamed = true;
+      bundle.readEntry(entry);
+      return true;
+    }
+  }
+
+  /** The entries of what may be a Bundle: the first one tells for all. */
+  private static final class Guessed implements JsonInput.Items {
+    private final Entries entries;
+    private @Nullable Boolean known;
+
+    Guessed(Entries entries) {
+      this.entries = entries;
+    }
+
+    @Override
+    public boolean take(Json item) {
+      if (known == null) {
+        known = isBundleEntry(item);
+      }
+      return known && entries.take(item);
+    }
   }
 
   private static boolean isBundleEntry(Json json) {
@@ -151,13 +150,14 @@ final class InputReader {
   }
 
   private @Nullable UnreadableInputException finish(
-      Json.Obj top, String prefix, @Nullable Place item, BundleReader bundle, boolean streamed) {
+      Json.Obj top, String prefix, @Nullable Place item, Entries entries) {
+    BundleReader bundle = entries.bundle;
     String type = top.text("resourceType");
     if ("Bundle".equals(type)) {
       finishBundle(top, bundle);
       return null;
     }
-    if (streamed) {
+    if (entries.streamed) {
       throw new UnreadableInputException(
           prefix + "resourceType: not Bundle, though there are entries; write Bundle");
     }

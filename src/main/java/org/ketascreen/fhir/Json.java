@@ -1,109 +1,85 @@
 package org.ketascreen.fhir;
 
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One resource as parsed: a small tree that keeps numbers as text and repeated properties as they
- * came.
+ * A value of one resource as parsed, seen where it stands: numbers as text, and repeated properties
+ * as they came. It is valid as long as its tape is not used for another resource.
  */
 sealed interface Json {
 
   /** What may change the meaning of what it stands in. */
   String MODIFIER_EXTENSION = "modifierExtension";
 
-  /** A string. */
-  record Text(String value) implements Json {}
+  /** Returns a value of a tape. */
+  static Json of(Tape tape, int value) {
+    return switch (tape.kind(value)) {
+      case Tape.OBJECT -> new Obj(tape, value);
+      case Tape.ARRAY -> new Arr(tape, value);
+      case Tape.TEXT -> new Text(tape, value);
+      case Tape.NUMBER -> new Numeric(tape, value);
+      case Tape.TRUE -> Bool.TRUE;
+      case Tape.FALSE -> Bool.FALSE;
+      default -> Null.INSTANCE;
+    };
+  }
 
-  /** A number, as written. */
-  record Numeric(String text) implements Json {}
+  /** A string. */
+  record Text(Tape tape, int at) implements Json {
+    String value() {
+      return tape.text(at);
+    }
+  }
+
+  /** A number. */
+  record Numeric(Tape tape, int at) implements Json {
+    /** Returns it as written. */
+    String text() {
+      return tape.text(at);
+    }
+  }
 
   /** A boolean. */
-  record Bool(boolean value) implements Json {}
+  record Bool(boolean value) implements Json {
+    static final Bool TRUE = new Bool(true);
+    static final Bool FALSE = new Bool(false);
+  }
 
   /** The literal null. */
   record Null() implements Json {
     static final Null INSTANCE = new Null();
   }
 
-  /**
-   * An array.
-   *
-   * @param alters whether one of its items does, at any depth
-   */
-  record Arr(List<Json> items, boolean alters) implements Json {
+  /** An array. */
+  record Arr(Tape tape, int at) implements Json {
+    /** Returns the number of its first item, or {@link #end} if it has none. */
+    int first() {
+      return at + 1;
+    }
 
-    /** Makes an array of items. */
-    static Arr of(List<Json> items) {
-      boolean alters = false;
-      for (Json item : items) {
-        alters |= Obj.alters(item);
+    /** Returns the number after its last item. */
+    int end() {
+      return tape.next(at);
+    }
+
+    List<Json> items() {
+      List<Json> items = new ArrayList<>();
+      for (int i = first(); i < end(); i = tape.next(i)) {
+        items.add(of(tape, i));
       }
-      return new Arr(items, alters);
+      return items;
     }
   }
 
   /** An object; its properties in the order of the source. */
-  final class Obj implements Json {
-    private static final int SMALL = 16;
+  record Obj(Tape tape, int at) implements Json {
 
-    private String[] names = new String[6];
-    private Json[] values = new Json[6];
-    private int size;
-
-    /**
-     * One bit of 64 for the hash of each name: most names that are asked for are not there, which
-     * one look tells.
-     */
-    private long hashes;
-
-    private @Nullable Set<String> seen;
-    private boolean repeats;
-    private boolean alters;
-
-    /** Adds a property. */
-    void add(String name, Json value) {
-      repeats |= !isNew(name);
-      alters |= repeats || name.equals(MODIFIER_EXTENSION) || alters(value);
-      if (size == names.length) {
-        names = Arrays.copyOf(names, 2 * size);
-        values = Arrays.copyOf(values, 2 * size);
-      }
-      names[size] = name;
-      values[size++] = value;
-      hashes |= bit(name);
-    }
-
-    private static long bit(String name) {
-      return 1L << name.hashCode();
-    }
-
-    private static boolean alters(Json value) {
-      return value instanceof Obj object
-          ? object.alters
-          : value instanceof Arr array && array.alters();
-    }
-
-    private boolean isNew(String name) {
-      if (size >= SMALL && seen == null) {
-        seen = new HashSet<>(Arrays.asList(names).subList(0, size));
-      }
-      if (seen != null) {
-        return seen.add(name);
-      }
-      return (hashes & bit(name)) == 0 || find(name) < 0;
-    }
-
-    private int find(String name) {
-      for (int i = 0; i < size; i++) {
-        if (names[i].equals(name)) {
-          return i;
-        }
-      }
-      return -1;
+    /** Returns an object without properties. */
+    static Obj empty() {
+      Tape tape = new Tape();
+      return new Obj(tape, tape.add(Tape.OBJECT, null));
     }
 
     /**
@@ -111,26 +87,18 @@ sealed interface Json {
      * literal null.
      */
     @Nullable Json get(String name) {
-      if ((hashes & bit(name)) == 0) {
-        return null;
-      }
-      int i = find(name);
-      return i < 0 || values[i] instanceof Null ? null : values[i];
+      int found = find(name);
+      return found < 0 ? null : of(tape, found);
     }
 
-    /** Whether the name of a property begins so. */
-    boolean hasNameFrom(String beginning) {
-      for (int i = 0; i < size; i++) {
-        if (names[i].startsWith(beginning)) {
-          return true;
-        }
-      }
-      return false;
+    private int find(String name) {
+      int found = tape.find(at, name);
+      return found < 0 || tape.kind(found) == Tape.NULL ? -1 : found;
     }
 
     /** Whether a property was given twice. */
     boolean repeats() {
-      return repeats;
+      return tape.repeats(at);
     }
 
     /**
@@ -138,34 +106,50 @@ sealed interface Json {
      * even an empty one.
      */
     boolean alters() {
-      return alters;
+      return tape.alters(at);
     }
 
-    int size() {
-      return size;
+    /** Returns the number of its first property, or {@link #end} if it has none. */
+    int first() {
+      return at + 1;
     }
 
-    String name(int i) {
-      return names[i];
+    /** Returns the number of the property after another. */
+    int after(int property) {
+      return tape.next(property);
     }
 
-    Json value(int i) {
-      return values[i];
+    /** Returns the number after its last property. */
+    int end() {
+      return tape.next(at);
+    }
+
+    String name(int property) {
+      return tape.name(property);
+    }
+
+    Json value(int property) {
+      return of(tape, property);
     }
 
     /** Returns the string of this name, or {@code null} if it is absent or no string. */
     @Nullable String text(String name) {
-      return get(name) instanceof Text text ? text.value() : null;
+      int found = find(name);
+      return found >= 0 && tape.kind(found) == Tape.TEXT ? tape.text(found) : null;
     }
 
     /** Returns the object of this name, or {@code null} if it is absent or no object. */
     @Nullable Obj object(String name) {
-      return get(name) instanceof Obj object ? object : null;
+      int found = find(name);
+      return found >= 0 && tape.kind(found) == Tape.OBJECT ? new Obj(tape, found) : null;
     }
 
     /** Returns the items of the array of this name; none if it is absent or no array. */
     List<Json> items(String name) {
-      return get(name) instanceof Arr array ? array.items() : List.of();
+      int found = find(name);
+      return found >= 0 && tape.kind(found) == Tape.ARRAY
+          ? new Arr(tape, found).items()
+          : List.of();
     }
   }
 }

@@ -1,244 +1,196 @@
 package org.ketascreen.fhir;
 
-import java.io.ByteArrayInputStream;
-import java.io.CharConversionException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.ketascreen.UnreadableInputException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
- * The tokens of one JSON text, under limits, with errors that say where and repeat nothing of it.
- * Not thread-safe.
+ * The values of one JSON text, one after the other. It stands before the first, and then at the one
+ * that it moved to, of which it tells the kind and the name. Not thread-safe.
  */
-final class JsonInput implements AutoCloseable {
-
-  /** Open objects and arrays at any point; FHIR resources stay below 40. */
-  private static final int MAX_DEPTH = 200;
-
-  /** Characters of one string or number, above which the whole input is refused. */
-  private static final int MAX_STRING = 20_000_000;
-
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(MAX_STRING)
-                  .maxNumberLength(MAX_STRING)
-                  .build())
-          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .build();
-
-  /** Narrative and attachments: large, and read in few places only. */
-  private static final Set<String> SKIPPED = Set.of("div", "data");
+abstract class JsonInput implements AutoCloseable {
 
   /** Resources whose narrative may be all that they say. */
   private static final Set<String> NARRATED =
       Set.of("Composition", "Condition", "AllergyIntolerance");
 
-  private final JsonParser parser;
-
   /** The property whose {@code data} are readings, not an attachment. */
   private static final String SAMPLES = "valueSampledData";
+
+  private static final Set<String> SPECIAL =
+      Set.of("resourceType", "div", "data", SAMPLES, Json.MODIFIER_EXTENSION);
 
   /** Whether the input stands in a resource whose narrative is kept. */
   private boolean narrated;
 
-  /** Whether the input stands in a series of samples. */
-  private boolean sampled;
+  /** What the value is at which the input stands: a kind of {@link Tape}. */
+  byte kind;
 
-  private JsonInput(JsonParser parser) {
-    this.parser = parser;
+  /** The name of the property of whose value it is, if it stands in an object. */
+  String name = "";
+
+  /** Whether this name means something to whoever reads whatever JSON. */
+  boolean special;
+
+  /** Whether a name means something to whoever reads whatever JSON. */
+  static boolean isSpecial(String name) {
+    return SPECIAL.contains(name);
   }
 
-  static JsonInput of(InputStream encoded) {
-    InputStream stream = Decoded.of(encoded);
-    return guarded(() -> new JsonInput(FACTORY.createParser(ObjectReadContext.empty(), stream)));
+  /** Moves to the next value that stands in no other, and returns whether there is one. */
+  abstract boolean nextValue();
+
+  /** Whether there is a line break between the value before, which has ended, and this one. */
+  abstract boolean isOnNextLine();
+
+  /** Moves to the first property of the object at which it stands, or to its end. */
+  abstract boolean firstProperty();
+
+  /** Moves to the next property of an object, or to its end. */
+  abstract boolean nextProperty();
+
+  /** Moves to the first item of the array at which it stands, or to its end. */
+  abstract boolean firstItem();
+
+  /** Moves to the next item of an array, or to its end. */
+  abstract boolean nextItem();
+
+  /** Adds the string or number at which it stands. */
+  abstract int addText(Tape tape, @Nullable String name);
+
+  /** Passes over the string at which it stands. */
+  abstract void skipText();
+
+  /** Returns the place in memory that it came to, if the input is there; else 0. */
+  abstract int place();
+
+  /** Whether equal values are read as one. */
+  abstract boolean remembers();
+
+  /** Returns a tape for values of this input. */
+  abstract Tape tape();
+
+  /** Returns the number of the line of the current value, from 1. */
+  abstract int line();
+
+  /** Returns the place of the current value: {@code at 3:17}. */
+  abstract String here();
+
+  @Override
+  public void close() {}
+
+  /** Reads the value at which it stands. */
+  Json value() {
+    Tape tape = tape();
+    return Json.of(tape, add(tape, null, false));
   }
 
-  static JsonInput of(byte[] bytes) {
-    if (Decoded.isZipped(bytes)) {
-      return of(new ByteArrayInputStream(bytes));
+  /** Takes the items of an array as they are read. */
+  interface Items {
+    /**
+     * Takes an item, which is valid during this call, or leaves it to be kept.
+     *
+     * @return whether it was taken
+     */
+    boolean take(Json item);
+  }
+
+  /** Says which arrays of an object are taken. */
+  interface Arrays {
+    /**
+     * Returns who takes the items of an array, or {@code null} if it is kept.
+     *
+     * @param before what was read of the object
+     */
+    @Nullable Items of(Json.Obj before, String name);
+  }
+
+  /** Reads the object at which it stands, which is part of no other. */
+  Json.Obj object(Arrays arrays) {
+    Tape tape = tape();
+    int object = tape.add(Tape.OBJECT, null, place(), 0);
+    Json.Obj before = new Json.Obj(tape, object);
+    for (boolean more = firstProperty(); more; more = nextProperty()) {
+      String property = name;
+      tape.end(object, place());
+      Items items = kind == Tape.ARRAY ? arrays.of(before, property) : null;
+      tape.addName(object, property);
+      tape.addValue(
+          object,
+          items == null
+              ? add(tape, property, property.equals(SAMPLES))
+              : addArray(tape, property, false, items));
+      if (property.equals(Json.MODIFIER_EXTENSION)) {
+        tape.alter(object);
+      }
     }
-    Decoded.refuseOtherText(bytes, bytes.length);
-    return guarded(() -> new JsonInput(FACTORY.createParser(ObjectReadContext.empty(), bytes)));
+    tape.end(object, place());
+    return before;
   }
 
-  static JsonInput of(String text) {
-    String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    Decoded.refuseXml(json);
-    return guarded(() -> new JsonInput(FACTORY.createParser(ObjectReadContext.empty(), json)));
-  }
-
-  /** Moves to the next token and returns it; {@code null} at the end of the input. */
-  @Nullable JsonToken next() {
-    try {
-      return parser.nextToken();
-    } catch (JacksonException e) {
-      throw refused(e);
-    }
-  }
-
-  /** Moves to the next token, which there must be. */
-  JsonToken expectNext() {
-    JsonToken token = next();
-    if (token == null) {
-      throw new UnreadableInputException(
-          "the input ends too early"
-              + at(parser.currentLocation())
-              + "; give one whole JSON object");
-    }
-    return token;
-  }
-
-  /** Returns the name of the property at which the input stands. */
-  String name() {
-    try {
-      return Objects.requireNonNull(parser.currentName());
-    } catch (JacksonException e) {
-      throw refused(e);
-    }
-  }
-
-  /** Returns the number of the line of the current token, from 1. */
-  int line() {
-    return parser.currentTokenLocation().getLineNr();
-  }
-
-  /** Returns the place of the current token: {@code at 3:17}. */
-  String here() {
-    return at(parser.currentTokenLocation());
-  }
-
-  /** Reads the value that begins with the current token. */
-  Json value(JsonToken token) {
-    return switch (token) {
-      case START_OBJECT -> object();
-      case START_ARRAY -> array();
-      case VALUE_STRING -> new Json.Text(string());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Numeric(string());
-      case VALUE_TRUE -> new Json.Bool(true);
-      case VALUE_FALSE -> new Json.Bool(false);
-      default -> Json.Null.INSTANCE;
+  /**
+   * Adds the value at which it stands, and returns its number.
+   *
+   * @param sampled whether it is a series of samples, or an array of them
+   */
+  private int add(Tape tape, @Nullable String property, boolean sampled) {
+    return switch (kind) {
+      case Tape.OBJECT -> addObject(tape, property, sampled);
+      case Tape.ARRAY -> addArray(tape, property, sampled, null);
+      case Tape.TEXT, Tape.NUMBER -> addText(tape, property);
+      default -> tape.add(kind, property);
     };
   }
 
-  private Json.Obj object() {
-    Json.Obj object = new Json.Obj();
+  private int addObject(Tape tape, @Nullable String property, boolean sampled) {
+    int object = tape.add(Tape.OBJECT, property, place(), 0);
     boolean outer = narrated;
-    while (expectNext() != JsonToken.END_OBJECT) {
-      String name = name();
-      JsonToken token = expectNext();
-      if (token != JsonToken.VALUE_STRING || !SKIPPED.contains(name) || isKept(name)) {
-        Json value = value(name, token);
-        object.add(name, value);
-        if (name.equals("resourceType") && value instanceof Json.Text type) {
-          narrated = NARRATED.contains(type.value());
-        }
+    for (boolean more = firstProperty(); more; more = nextProperty()) {
+      if (special) {
+        addSpecial(tape, object, sampled);
+      } else {
+        tape.addName(object, name);
+        tape.addValue(object, add(tape, name, false));
       }
     }
     narrated = outer;
+    tape.end(object, place());
     return object;
   }
 
-  /** Whether a string is narrative that is read, or the samples of a series of readings. */
-  private boolean isKept(String name) {
-    return name.equals("div") ? narrated : sampled;
-  }
-
-  /** Reads the value of a property that begins with the current token. */
-  Json value(String name, JsonToken token) {
-    boolean outer = sampled;
-    sampled = name.equals(SAMPLES);
-    Json value = value(token);
-    sampled = outer;
-    return value;
-  }
-
-  private Json.Arr array() {
-    List<Json> items = new ArrayList<>();
-    for (JsonToken token = expectNext(); token != JsonToken.END_ARRAY; token = expectNext()) {
-      items.add(value(token));
+  private void addSpecial(Tape tape, int object, boolean sampled) {
+    String property = name;
+    boolean text = kind == Tape.TEXT;
+    if (text && isSkipped(property, sampled)) {
+      skipText();
+      return;
     }
-    return Json.Arr.of(items);
-  }
-
-  private String string() {
-    try {
-      return parser.getString();
-    } catch (JacksonException e) {
-      throw refused(e);
+    tape.addName(object, property);
+    int value = add(tape, property, property.equals(SAMPLES));
+    tape.addValue(object, value);
+    if (property.equals(Json.MODIFIER_EXTENSION)) {
+      tape.alter(object);
+    } else if (text && property.equals("resourceType")) {
+      narrated = NARRATED.contains(tape.text(value));
     }
   }
 
-  @Override
-  public void close() {
-    parser.close();
+  /** Whether a string is narrative that is not read, or an attachment. */
+  private boolean isSkipped(String name, boolean sampled) {
+    return name.equals("div") ? !narrated : name.equals("data") && !sampled;
   }
 
-  /** A step of the parser. */
-  private interface Step<T> {
-    T run();
-  }
-
-  private static <T> T guarded(Step<T> step) {
-    try {
-      return step.run();
-    } catch (JacksonException e) {
-      throw refused(e);
+  private int addArray(
+      Tape tape, @Nullable String property, boolean sampled, @Nullable Items taker) {
+    int array = tape.add(Tape.ARRAY, property, place(), 0);
+    for (boolean more = firstItem(); more; more = nextItem()) {
+      int item = add(tape, null, sampled);
+      if (taker != null && taker.take(Json.of(tape, item))) {
+        tape.take(item);
+      } else {
+        tape.addValue(array, item);
+      }
     }
-  }
-
-  /** Returns what to throw for it: that the input is refused, or that it could not be got at. */
-  private static RuntimeException refused(JacksonException e) {
-    if (e instanceof StreamConstraintsException) {
-      return new UnreadableInputException(
-          "the JSON is too deep or has too long a string"
-              + at(e.getLocation())
-              + "; give at most "
-              + MAX_DEPTH
-              + " levels and strings of at most "
-              + MAX_STRING
-              + " characters");
-    }
-    if (e instanceof JacksonIOException io
-        && io.getCause() instanceof Decoded.BrokenException broken) {
-      return broken.unreadable();
-    }
-    if (e instanceof JacksonIOException io
-        && io.getCause() != null
-        && !(io.getCause() instanceof CharConversionException)) {
-      return new UncheckedIOException(io.getCause());
-    }
-    return notJson(e);
-  }
-
-  private static UnreadableInputException notJson(JacksonException e) {
-    return new UnreadableInputException(
-        "the input is not JSON, or is cut off"
-            + at(e.getLocation())
-            + "; give one whole FHIR R4 JSON object in UTF-8");
-  }
-
-  private static String at(@Nullable TokenStreamLocation location) {
-    return location == null || location.getLineNr() < 1
-        ? ""
-        : " at " + location.getLineNr() + ":" + location.getColumnNr();
+    tape.end(array, place());
+    return array;
   }
 }

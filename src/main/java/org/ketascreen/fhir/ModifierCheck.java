@@ -20,33 +20,25 @@ final class ModifierCheck {
           type + ".implicitRules: not understood; give the resource without");
     }
     if (resource.alters()) {
-      checkAll(resource, type);
+      checkAll(resource.tape(), resource.at(), resource.end(), type);
     }
   }
 
-  private static void checkAll(Json json, String type) {
-    if (json instanceof Json.Arr array) {
-      array.items().forEach(item -> checkAll(item, type));
-    } else if (json instanceof Json.Obj object) {
-      checkObject(object, type);
-    }
-  }
-
-  private static void checkObject(Json.Obj object, String type) {
-    if (object.repeats()) {
-      throw new MalformedEntryException(
-          type + ": a property is given twice in one object; give it once");
-    }
-    for (int i = 0; i < object.size(); i++) {
-      if (object.name(i).equals(Json.MODIFIER_EXTENSION) && !isEmpty(object.value(i))) {
+  private static void checkAll(Tape tape, int from, int to, String type) {
+    for (int i = from; i < to; i++) {
+      if (tape.isNamed(i, Json.MODIFIER_EXTENSION) && !isEmpty(Json.of(tape, i))) {
         throw new MalformedEntryException(
             type + ": a modifierExtension in it is not understood; give the resource without");
       }
-      checkAll(object.value(i), type);
+      if (tape.repeats(i)) {
+        throw new MalformedEntryException(
+            type + ": a property is given twice in one object; give it once");
+      }
     }
   }
 
   private static boolean isEmpty(Json json) {
-    return json instanceof Json.Null || (json instanceof Json.Arr array && array.items().isEmpty());
+    return json instanceof Json.Null
+        || (json instanceof Json.Arr array && array.first() == array.end());
   }
 }

@@ -34,7 +34,9 @@ final class ParametersReader {
     if (!(json instanceof Json.Obj parameter)) {
       collected.add(
           ResourceReader.malformed(
-              Identity.of(place, null, null, null), place + ": must be an object", new Json.Obj()));
+              Identity.of(place, null, null, null),
+              place + ": must be an object",
+              Json.Obj.empty()));
       return;
     }
     Json.Obj resource = parameter.object("resource");

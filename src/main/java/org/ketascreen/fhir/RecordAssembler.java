@@ -33,6 +33,8 @@ final class RecordAssembler {
   private final Map<String, Draft> inParts = new HashMap<>();
   private final PatientRecord.Builder record = PatientRecord.builder();
   private Draft.@Nullable Demographics demographics;
+  private @Nullable Subject lastSubject;
+  private boolean lastIsPatient;
 
   RecordAssembler(Collected read, @Nullable Reference wanted, boolean strict) {
     this.read = read;
@@ -150,7 +152,16 @@ final class RecordAssembler {
     boolean bears =
         !(draft.content() instanceof Draft.Unread unread)
             || unread.notRead().kind() != NotRead.Kind.CANNOT_BEAR;
-    return bears && !patient.is(draft.subject());
+    return bears && !isOfPatient(draft.subject());
+  }
+
+  /** Nearly every entry names its subject as the one before does. */
+  private boolean isOfPatient(Subject subject) {
+    if (!subject.equals(lastSubject)) {
+      lastSubject = subject;
+      lastIsPatient = patient.is(subject);
+    }
+    return lastIsPatient;
   }
 
   private void addDemographics(Draft draft, Draft.Demographics described) {

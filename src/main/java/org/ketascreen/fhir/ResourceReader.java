@@ -28,19 +28,17 @@ final class ResourceReader {
 
   /** Reads a resource into a draft, which is not yet collected. */
   Draft read(Place place, Json.Obj resource, @Nullable String fullUrl) {
-    String type = resource.text("resourceType");
-    ResourceTypes.Use use = type == null ? ResourceTypes.Use.UNKNOWN : ResourceTypes.use(type);
-    boolean known = type != null && use != ResourceTypes.Use.UNKNOWN;
+    String named = resource.text("resourceType");
+    ResourceTypes.Type type = named == null ? null : ResourceTypes.of(named);
     Identity identity =
-        Identity.of(
-            place, type != null && known ? type.intern() : null, resource.text("id"), fullUrl);
-    if (type == null || !known) {
+        Identity.of(place, type == null ? null : type.name(), resource.text("id"), fullUrl);
+    if (type == null) {
       return malformed(
-          identity, place + ".resourceType: " + OlderRelease.unknownType(type), resource);
+          identity, place + ".resourceType: " + OlderRelease.unknownType(named), resource);
     }
     try {
-      noteSubset(type, resource);
-      return read(identity, type, use, resource);
+      noteSubset(type.name(), resource);
+      return read(identity, type.name(), type.use(), resource);
     } catch (MalformedEntryException e) {
       return malformed(identity, e.detail(), resource);
     }

@@ -235,24 +235,41 @@ final class ResourceTypes {
           "SubstanceDefinition",
           "TestPlan");
 
-  private static final Map<String, Use> USES = uses();
+  /**
+   * A resource type.
+   *
+   * @param name one string for all that are equal
+   */
+  record Type(String name, Use use) {}
+
+  private static final Map<String, Type> TYPES = types();
 
   private ResourceTypes() {}
 
-  private static Map<String, Use> uses() {
-    Map<String, Use> uses = new HashMap<>();
-    READ.forEach(type -> uses.put(type, Use.READ));
-    READ_IN_PART.forEach(type -> uses.put(type, Use.READ_IN_PART));
-    NOT_READ.forEach(type -> uses.put(type, Use.NOT_READ));
-    NOT_READ_LATER.forEach(type -> uses.put(type, Use.NOT_READ));
-    CANNOT_BEAR.forEach(type -> uses.put(type, Use.CANNOT_BEAR));
-    CANNOT_BEAR_LATER.forEach(type -> uses.put(type, Use.CANNOT_BEAR));
-    return Map.copyOf(uses);
+  private static Map<String, Type> types() {
+    Map<String, Type> types = new HashMap<>();
+    addAll(READ, Use.READ, types);
+    addAll(READ_IN_PART, Use.READ_IN_PART, types);
+    addAll(NOT_READ, Use.NOT_READ, types);
+    addAll(NOT_READ_LATER, Use.NOT_READ, types);
+    addAll(CANNOT_BEAR, Use.CANNOT_BEAR, types);
+    addAll(CANNOT_BEAR_LATER, Use.CANNOT_BEAR, types);
+    return types;
+  }
+
+  private static void addAll(Set<String> names, Use use, Map<String, Type> types) {
+    names.forEach(name -> types.put(name, new Type(name, use)));
+  }
+
+  /** Returns a resource type, or {@code null} if there is none of this name. */
+  static @Nullable Type of(String name) {
+    return TYPES.get(name);
   }
 
   /** Returns what a resource type is to a screening. */
-  static Use use(String type) {
-    return USES.getOrDefault(type, Use.UNKNOWN);
+  static Use use(String name) {
+    Type type = of(name);
+    return type == null ? Use.UNKNOWN : type.use();
   }
 
   /** Returns the section that entries of a type stand in, or {@code null} if none. */

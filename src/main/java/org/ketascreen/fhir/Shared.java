@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Entry;
+import org.ketascreen.record.NotRead;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.Procedure;
 import org.ketascreen.record.Quantity;
@@ -40,13 +41,35 @@ final class Shared {
   private final Pool<String> strings = new Pool<>();
   private final Pool<List<String>> words = new Pool<>();
 
-  /** Returns an equal list. */
-  List<String> words(List<String> all) {
+  /** Returns an equal draft. */
+  Draft draft(Draft draft) {
+    Draft.Content content = draft.content();
+    if (content instanceof Draft.Entries entries) {
+      content = new Draft.Entries(entries(entries.entries()));
+    } else if (content instanceof Draft.Unread unread) {
+      content = new Draft.Unread(notRead(unread.notRead()));
+    }
+    Draft.Aside aside = draft.aside();
+    if (aside.unread() != null) {
+      aside = new Draft.Aside(aside.mentions(), aside.referred(), notRead(aside.unread()));
+    }
+    return new Draft(draft.identity(), draft.subject(), content, aside);
+  }
+
+  private NotRead notRead(NotRead notRead) {
+    return new NotRead(
+        notRead.reference(),
+        notRead.kind(),
+        notRead.detail(),
+        words(notRead.words()),
+        notRead.last());
+  }
+
+  private List<String> words(List<String> all) {
     return words.one(all.stream().map(strings::one).toList());
   }
 
-  /** Returns equal entries. */
-  List<Entry> entries(List<Entry> entries) {
+  private List<Entry> entries(List<Entry> entries) {
     if (entries.size() == 1) {
       return List.of(entry(entries.get(0)));
     }

@@ -28,6 +28,10 @@ record Subject(@Nullable Reference reference, @Nullable Identifier identifier, b
 
   /** Returns the subject that a reference names. */
   static Subject of(Element reference) {
+    return reference.remembered(Subject.class, Subject::read);
+  }
+
+  private static Subject read(Element reference) {
     return of(
         reference.token("reference"),
         reference.token("type"),

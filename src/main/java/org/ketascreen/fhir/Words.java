@@ -41,8 +41,24 @@ final class Words {
   /** Returns every different string under such a property, in the order of the source. */
   static List<String> of(Json json) {
     Set<String> words = new LinkedHashSet<>();
-    collect(json, words);
+    if (json instanceof Json.Obj object) {
+      collect(object.tape(), object.first(), object.end(), words);
+    } else if (json instanceof Json.Arr array) {
+      collect(array.tape(), array.first(), array.end(), words);
+    }
     return List.copyOf(words);
+  }
+
+  /** Items of arrays have no name, and so are no words. */
+  private static void collect(Tape tape, int from, int to, Set<String> words) {
+    for (int i = from; i < to; i++) {
+      if (tape.kind(i) == Tape.TEXT && tape.isNamed(i, NAMES)) {
+        String text = tape.shared(i);
+        if (!text.isBlank()) {
+          words.add(text);
+        }
+      }
+    }
   }
 
   /**
@@ -57,22 +73,5 @@ final class Words {
       }
     }
     return List.of();
-  }
-
-  private static void collect(Json json, Set<String> words) {
-    if (json instanceof Json.Arr array) {
-      array.items().forEach(item -> collect(item, words));
-    } else if (json instanceof Json.Obj object) {
-      for (int i = 0; i < object.size(); i++) {
-        Json value = object.value(i);
-        if (value instanceof Json.Text text) {
-          if (NAMES.contains(object.name(i)) && !text.value().isBlank()) {
-            words.add(text.value());
-          }
-        } else {
-          collect(value, words);
-        }
-      }
-    }
   }
 }

@@ -132,7 +132,21 @@ record Specimen<D>(Class<D> type, Supplier<D> blank, Joining<D> joining, Placing
       for (Change<D> change : tries) {
         put(witnesses, and(base, change));
       }
+      if (scene.isInPairs()) {
+        putPairs(witnesses, base, tries);
+      }
       return List.copyOf(witnesses.values());
+    }
+
+    private void putPairs(
+        Map<String, Witness> witnesses, List<Change<D>> base, List<Change<D>> tries) {
+      for (Change<D> one : tries) {
+        for (Change<D> other : tries.subList(tries.indexOf(one) + 1, tries.size())) {
+          if (!one.of().equals(other.of())) {
+            put(witnesses, and(and(base, one), other));
+          }
+        }
+      }
     }
 
     private void put(Map<String, Witness> witnesses, List<Change<D>> changes) {

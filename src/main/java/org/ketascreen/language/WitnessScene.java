@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
@@ -21,6 +22,8 @@ import org.ketascreen.record.Coding;
 import org.ketascreen.record.Interval;
 import org.ketascreen.record.Medication;
 import org.ketascreen.record.MedicationStatus;
+import org.ketascreen.record.Observation;
+import org.ketascreen.record.Quantity;
 import org.ketascreen.record.RecordedPeriod;
 import org.ketascreen.record.RecordedTime;
 import org.ketascreen.rulebase.Agent;
@@ -44,6 +47,8 @@ public final class WitnessScene {
   private final Agent agent;
   private final Route route;
   private final Set<String> results;
+  private final Map<String, CodeableConcept> shown;
+  private final boolean inPairs;
   private final Map<String, ValueSet> valueSets = new HashMap<>();
 
   /**
@@ -58,13 +63,46 @@ public final class WitnessScene {
       AsOf asOf,
       Agent agent,
       Route route) {
+    this(rulebase, factBuilder, results, asOf, agent, route, Map.of(), false);
+  }
+
+  private WitnessScene(
+      Rulebase rulebase,
+      FactBuilder factBuilder,
+      Set<String> results,
+      AsOf asOf,
+      Agent agent,
+      Route route,
+      Map<String, CodeableConcept> shown,
+      boolean inPairs) {
     this.rulebase = rulebase;
     this.factBuilder = factBuilder;
     this.results = Set.copyOf(results);
     this.asOf = asOf;
     this.agent = agent;
     this.route = route;
+    this.shown = Map.copyOf(shown);
+    this.inPairs = inPairs;
     rulebase.valueSets().forEach(valueSet -> valueSets.put(valueSet.title(), valueSet));
+  }
+
+  /** Returns the same scene, where value sets are shown by these concepts, by their titles. */
+  public WitnessScene showing(Map<String, CodeableConcept> concepts) {
+    Map<String, CodeableConcept> all = new HashMap<>(shown);
+    all.putAll(concepts);
+    return new WitnessScene(rulebase, factBuilder, results, asOf, agent, route, all, inPairs);
+  }
+
+  /**
+   * Returns the same scene, where the witnesses of a sentence with several qualifiers are more: of
+   * what it turns on, two things at a time are changed. There are so many that it takes a while.
+   */
+  public WitnessScene inPairs() {
+    return new WitnessScene(rulebase, factBuilder, results, asOf, agent, route, shown, true);
+  }
+
+  boolean isInPairs() {
+    return inPairs;
   }
 
   /** Returns a patient of whom nothing is known. */
@@ -116,8 +154,15 @@ public final class WitnessScene {
         .build();
   }
 
-  /** Returns the first code that a value set includes, or its title if it has none. */
+  /**
+   * Returns what shows a value set: the first code that it includes, or its title if it has none.
+   */
   public CodeableConcept concept(String title) {
+    CodeableConcept chosen = shown.get(title);
+    return chosen != null ? chosen : first(title);
+  }
+
+  private CodeableConcept first(String title) {
     return valueSet(title).statements().stream()
         .filter(ValueSet.Statement::include)
         .findFirst()
@@ -151,6 +196,20 @@ public final class WitnessScene {
   private static boolean mayCover(ValueSet.Statement statement, ValueSet.Statement other) {
     return statement.system().equals(other.system())
         && (statement.descendants() || statement.code().equals(other.code()));
+  }
+
+  /** Returns a value that a reading of an observation can have, whatever it is read for. */
+  public Observation.Value usual(String title) {
+    ObservationDefinition of = observation(title);
+    if (of.unit() != null) {
+      return new Observation.Value.Measured(
+          new Quantity(Around.usual(of, UnaryOperator.identity()), null, of.unit()));
+    }
+    return results.stream()
+        .sorted()
+        .findFirst()
+        .<Observation.Value>map(each -> new Observation.Value.Coded(concept(each)))
+        .orElse(Observation.Value.YES);
   }
 
   /** Returns what an observation is. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ketascreen.API;
 import org.ketascreen.language.Absence;
 import org.ketascreen.language.Group;
 import org.ketascreen.language.Sentence;
@@ -16,7 +17,8 @@ import org.ketascreen.language.Single;
  * Whether one sentence can only hold when another does, as far as their words show: "yes" is
  * certain, "no" means only that it does not show.
  */
-final class Implication {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class Implication {
 
   /** How the numbers of two sentences of one form must compare: the first's with the second's. */
   private enum Order {
@@ -85,7 +87,7 @@ final class Implication {
   }
 
   /** Whether the first can only hold when the second does. */
-  static boolean holds(Sentence first, Sentence second) {
+  public static boolean holds(Sentence first, Sentence second) {
     if (first.text().equals(second.text())) {
       return true;
     }

@@ -24,7 +24,11 @@ public record SemanticVersion(String name, List<Integer> core, List<String> preR
               .replace("NUMBER", "0|[1-9][0-9]{0,5}")
               .replace("PART", "0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*"));
 
-  /** Returns that of {@code id@version}. */
+  /**
+   * Returns the version that {@code id@version} names.
+   *
+   * @throws IllegalArgumentException if it names none
+   */
   public static SemanticVersion ofCoordinates(String coordinates) {
     int at = coordinates.indexOf('@');
     return of(coordinates.substring(0, at), coordinates.substring(at + 1));

@@ -1,10 +1,13 @@
 package org.ketascreen.testkit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.ScreeningRequest;
@@ -20,7 +23,10 @@ import org.ketascreen.ScreeningRequest;
  * @param outcomes the outcomes that are demanded, by rule: {@code fired} for a confirmed finding,
  *     {@code possible} for a possible one, {@code clear}, {@code not-evaluable}, {@code
  *     not-applicable}, {@code subsumed}
+ * @param findings the rules that are demanded to have a finding, or {@code null} if any may
  * @param disposition the disposition that is demanded, or {@code null} if any may come out
+ * @param missing what is demanded to be missing, or {@code null} if anything may be
+ * @param tags what it is filed under, to run only some
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Vignette(
@@ -30,16 +36,62 @@ public record Vignette(
     @Nullable String why,
     ScreeningRequest request,
     SortedMap<String, String> outcomes,
-    @Nullable String disposition) {
+    @Nullable Listed findings,
+    @Nullable String disposition,
+    @Nullable Listed missing,
+    Set<String> tags) {
 
   public Vignette {
     outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
+    tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+  }
+
+  /**
+   * Names that are demanded in a report.
+   *
+   * @param names the names
+   * @param only whether there may be no others
+   */
+  public record Listed(Set<String> names, boolean only) {
+
+    /** What stands in a list for names that are not demanded. */
+    static final String OTHERS = "...";
+
+    public Listed {
+      names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+    }
+
+    static @Nullable Listed of(@Nullable List<String> written) {
+      if (written == null) {
+        return null;
+      }
+      Set<String> names = new TreeSet<>(written);
+      boolean hasOthers = names.remove(OTHERS);
+      return new Listed(names, !hasOthers);
+    }
+
+    /** Whether a report that has these names is as demanded. */
+    boolean isMetBy(Set<String> actual) {
+      return only ? names.equals(actual) : actual.containsAll(names);
+    }
+
+    /** Returns the names as a vignette writes them. */
+    @Override
+    public String toString() {
+      Set<String> shown = new TreeSet<>(names);
+      if (!only) {
+        shown.add(OTHERS);
+      }
+      return shown.toString();
+    }
   }
 
   /** As it is written. */
   record Written(
       @Nullable String name,
       @Nullable String why,
+      @Nullable @JsonProperty("extends") String base,
+      List<String> tags,
       @Nullable String treatment,
       @Nullable String stage,
       @Nullable String jurisdiction,
@@ -53,10 +105,14 @@ public record Vignette(
       List<Map<String, String>> allergies,
       List<Map<String, String>> observations,
       List<Map<String, String>> plans,
+      List<Map<String, String>> mentions,
       Map<String, String> outcomes,
-      @Nullable String disposition) {
+      @Nullable List<String> findings,
+      @Nullable String disposition,
+      @Nullable List<String> missing) {
 
     Written {
+      tags = tags == null ? List.of() : tags;
       plan = plan == null ? Map.of() : plan;
       patient = patient == null ? Map.of() : patient;
       sections = sections == null ? Map.of() : sections;
@@ -66,7 +122,45 @@ public record Vignette(
       allergies = allergies == null ? List.of() : allergies;
       observations = observations == null ? List.of() : observations;
       plans = plans == null ? List.of() : plans;
+      mentions = mentions == null ? List.of() : mentions;
       outcomes = outcomes == null ? Map.of() : outcomes;
+    }
+
+    /** Whether anything is demanded of the report. */
+    boolean expects() {
+      return !outcomes.isEmpty() || findings != null || disposition != null || missing != null;
+    }
+
+    /**
+     * Returns this patient with all that another has and this one does not say otherwise. What is
+     * expected of the other, why, and its tags are not taken over.
+     *
+     * @throws IllegalArgumentException if an entry is to be removed that the other does not have
+     */
+    Written on(Written other) {
+      return new Written(
+          name,
+          why,
+          null,
+          tags,
+          treatment == null ? other.treatment : treatment,
+          stage == null ? other.stage : stage,
+          jurisdiction == null ? other.jurisdiction : jurisdiction,
+          asOf == null ? other.asOf : asOf,
+          Inherited.values(other.plan, plan),
+          Inherited.values(other.patient, patient),
+          Inherited.values(other.sections, sections),
+          Inherited.entries(other.conditions, conditions),
+          Inherited.entries(other.procedures, procedures),
+          Inherited.entries(other.medications, medications),
+          Inherited.entries(other.allergies, allergies),
+          Inherited.entries(other.observations, observations),
+          Inherited.entries(other.plans, plans),
+          Inherited.entries(other.mentions, mentions),
+          outcomes,
+          findings,
+          disposition,
+          missing);
     }
   }
 }

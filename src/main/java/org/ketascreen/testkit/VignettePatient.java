@@ -18,6 +18,7 @@ import org.ketascreen.record.FhirCode;
 import org.ketascreen.record.Gender;
 import org.ketascreen.record.Medication;
 import org.ketascreen.record.MedicationStatus;
+import org.ketascreen.record.Mention;
 import org.ketascreen.record.Moment;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.ObservationStatus;
@@ -39,18 +40,22 @@ final class VignettePatient {
   /** What stands for {@link Coding#TITLES}. */
   private static final String TITLE = "set";
 
+  /** What stands for the status of an entry that has none, where one is taken for granted. */
+  static final String NO_STATUS = "none";
+
   private final PatientRecord.Builder record = PatientRecord.builder().subject("Patient/vignette");
   private int number;
 
   static PatientRecord of(Vignette.Written vignette) {
     VignettePatient patient = new VignettePatient();
     patient.person(vignette.patient());
-    vignette.conditions().forEach(patient::condition);
-    vignette.procedures().forEach(patient::procedure);
-    vignette.medications().forEach(patient::medication);
-    vignette.allergies().forEach(patient::allergy);
-    vignette.observations().forEach(patient::observation);
-    vignette.plans().forEach(patient::plan);
+    Inherited.withoutIds(vignette.conditions()).forEach(patient::condition);
+    Inherited.withoutIds(vignette.procedures()).forEach(patient::procedure);
+    Inherited.withoutIds(vignette.medications()).forEach(patient::medication);
+    Inherited.withoutIds(vignette.allergies()).forEach(patient::allergy);
+    Inherited.withoutIds(vignette.observations()).forEach(patient::observation);
+    Inherited.withoutIds(vignette.plans()).forEach(patient::plan);
+    Inherited.withoutIds(vignette.mentions()).forEach(patient::mention);
     vignette
         .sections()
         .forEach(
@@ -64,8 +69,9 @@ final class VignettePatient {
   private void person(Map<String, String> person) {
     record.patientEntries(person.isEmpty() ? 0 : 1);
     record.gender(code(Gender.class, person.get("sex")));
+    record.birthSex(code(Gender.class, person.get("birthSex")));
     record.birthDate(time(person.get("birthDate")));
-    only(person, "sex", "birthDate");
+    only(person, "sex", "birthSex", "birthDate");
   }
 
   private void condition(Map<String, String> entry) {
@@ -95,12 +101,11 @@ final class VignettePatient {
 
   private void procedure(Map<String, String> entry) {
     only(entry, "code", "text", "display", "status", "performed");
-    ProcedureStatus status = code(ProcedureStatus.class, entry.get("status"));
     record.add(
         new Procedure(
             reference("Procedure"),
             concept(entry),
-            status == null ? ProcedureStatus.COMPLETED : status,
+            status(ProcedureStatus.class, entry, ProcedureStatus.COMPLETED),
             moment(entry.get("performed"))));
   }
 
@@ -116,6 +121,7 @@ final class VignettePatient {
         "end",
         "recorded",
         "route",
+        "routeDisplay",
         "aDay",
         "asNeeded");
     Medication.Kind kind =
@@ -155,13 +161,16 @@ final class VignettePatient {
     if (route == null && daily == null && asNeeded == null) {
       return List.of();
     }
-    Quantity dose = daily == null ? null : Quantity.parse(daily);
+    ReferenceRange dose =
+        daily == null || daily.contains("..")
+            ? range(daily)
+            : new ReferenceRange(Quantity.parse(daily), Quantity.parse(daily));
     return List.of(
         new Dosage(
-            route == null ? null : coded(route, null),
+            route == null ? null : coded(route, entry.get("routeDisplay")),
             asNeeded == null ? null : truth(asNeeded),
-            dose,
-            dose));
+            dose == null ? null : dose.low(),
+            dose == null ? null : dose.high()));
   }
 
   private static boolean truth(String written) {
@@ -174,12 +183,11 @@ final class VignettePatient {
 
   private void plan(Map<String, String> entry) {
     only(entry, "code", "text", "display", "status", "due", "recorded");
-    Planned.Status status = code(Planned.Status.class, entry.get("status"));
     record.add(
         new Planned(
             reference("ServiceRequest"),
             concept(entry),
-            status == null ? Planned.Status.ACTIVE : status,
+            status(Planned.Status.class, entry, Planned.Status.ACTIVE),
             moment(entry.get("due")),
             time(entry.get("recorded"))));
   }
@@ -203,6 +211,7 @@ final class VignettePatient {
         "display",
         "value",
         "result",
+        "resultDisplay",
         "status",
         "effective",
         "range",
@@ -211,17 +220,15 @@ final class VignettePatient {
     if (entry.containsKey("value")) {
       value = new Observation.Value.Measured(quantity(entry.get("value")));
     } else if (entry.containsKey("result")) {
-      value = new Observation.Value.Coded(coded(entry.get("result"), null));
+      value = new Observation.Value.Coded(coded(entry.get("result"), entry.get("resultDisplay")));
     }
-    RecordedTime effective = time(entry.get("effective"));
-    ObservationStatus status = code(ObservationStatus.class, entry.get("status"));
     record.add(
         new Observation(
             reference("Observation"),
             concept(entry),
-            status == null ? ObservationStatus.FINAL : status,
+            status(ObservationStatus.class, entry, ObservationStatus.FINAL),
             value,
-            effective == null ? null : new RecordedPeriod(effective, effective),
+            period(entry.get("effective")),
             range(entry.get("range")),
             entry.containsKey("interpretation")
                 ? List.of(
@@ -229,6 +236,41 @@ final class VignettePatient {
                         "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation",
                         entry.get("interpretation")))
                 : List.of()));
+  }
+
+  private void mention(Map<String, String> entry) {
+    only(entry, "kind", "code", "text", "display", "effective");
+    record.add(
+        new Mention(
+            reference("Mention"),
+            concept(entry),
+            mentionKind(entry.getOrDefault("kind", "encounter")),
+            moment(entry.get("effective"))));
+  }
+
+  private static Mention.Kind mentionKind(String kind) {
+    return switch (kind) {
+      case "encounter" -> Mention.Kind.ENCOUNTER;
+      case "reason" -> Mention.Kind.REASON;
+      case "conclusion" -> Mention.Kind.CONCLUSION;
+      default ->
+          throw new IllegalArgumentException(
+              "'" + kind + "' is no kind of mention: encounter, reason or conclusion");
+    };
+  }
+
+  /** One time, or two with dots between them, either of which may be missing. */
+  private static @Nullable RecordedPeriod period(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    String[] ends = text.split("\\.\\.", 2);
+    RecordedTime start = ends[0].isBlank() ? null : RecordedTime.parse(ends[0].strip());
+    if (ends.length < 2) {
+      return new RecordedPeriod(start, start);
+    }
+    return new RecordedPeriod(
+        start, ends[1].isBlank() ? null : RecordedTime.parse(ends[1].strip()));
   }
 
   /** A normal range: "7 U/L .. 56 U/L", either side of which may be missing. */
@@ -247,10 +289,17 @@ final class VignettePatient {
     return text.isBlank() ? null : Quantity.parse(text.strip());
   }
 
+  /** An amount, which may lie on one side of the number: "142 mm[Hg]", ">=142 mm[Hg]", "3". */
   private static Quantity quantity(String text) {
-    return text.contains(" ")
-        ? Quantity.parse(text)
-        : new Quantity(new BigDecimal(text), null, null);
+    String number = text.replaceFirst("^[<>]=?", "");
+    String comparator = text.substring(0, text.length() - number.length());
+    Quantity quantity =
+        number.contains(" ")
+            ? Quantity.parse(number)
+            : new Quantity(new BigDecimal(number), null, null);
+    return comparator.isEmpty()
+        ? quantity
+        : new Quantity(quantity.value(), comparator, quantity.unit());
   }
 
   private String reference(String type) {
@@ -301,6 +350,16 @@ final class VignettePatient {
   private static <E extends Enum<E> & FhirCode> @Nullable E code(
       Class<E> type, @Nullable String code) {
     return code == null ? null : FhirCode.parse(type, code);
+  }
+
+  /** The status of an entry: what it is unless it says otherwise, or none if it says so. */
+  private static <E extends Enum<E> & FhirCode> @Nullable E status(
+      Class<E> type, Map<String, String> entry, E otherwise) {
+    String code = entry.get("status");
+    if (code == null) {
+      return otherwise;
+    }
+    return code.equals(NO_STATUS) ? null : FhirCode.parse(type, code);
   }
 
   static void only(Map<String, String> entry, String... keys) {

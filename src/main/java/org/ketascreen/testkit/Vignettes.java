@@ -6,18 +6,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.Certainty;
 import org.ketascreen.Finding;
+import org.ketascreen.MissingData;
 import org.ketascreen.Outcome;
+import org.ketascreen.Schemas;
 import org.ketascreen.ScreeningReport;
 import org.ketascreen.ScreeningRequest;
 import org.ketascreen.record.AsOf;
@@ -33,6 +38,7 @@ import org.ketascreen.rulebase.authoring.YamlProblem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -46,8 +52,12 @@ public final class Vignettes {
   private static final String ENDING = ".vignettes.yaml";
   private static final String NOW = "2026-06-15T09:00:00Z";
 
+  private static final Collector<String, ?, Set<String>> SORTED =
+      Collectors.toCollection(TreeSet::new);
+
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -81,6 +91,22 @@ public final class Vignettes {
     return List.copyOf(vignettes);
   }
 
+  /** Returns the vignettes that a text has. */
+  static List<Vignette> parse(String file, String text) {
+    List<Problem> problems = new ArrayList<>();
+    List<Vignette> vignettes = new ArrayList<>();
+    new Reading(file, problems, vignettes).read(text);
+    if (!problems.isEmpty()) {
+      throw new RulebaseException(problems);
+    }
+    return List.copyOf(vignettes);
+  }
+
+  /** Returns the JSON Schema of files of vignettes, by which editors complete and check them. */
+  public static String jsonSchema() {
+    return Schemas.text("vignettes-1.schema.json");
+  }
+
   /**
    * Returns the outcomes of a report as vignettes write them: a finding that is only possible is
    * {@code possible}, not {@code fired}.
@@ -110,10 +136,27 @@ public final class Vignettes {
         .outcomes()
         .forEach(
             (rule, wanted) -> compare(differences, rule, wanted, String.valueOf(actual.get(rule))));
+    compare(
+        differences,
+        "findings",
+        vignette.findings(),
+        report.findings().stream().map(Finding::rule).collect(SORTED));
     if (vignette.disposition() != null) {
       compare(differences, "disposition", vignette.disposition(), report.disposition().code());
     }
+    compare(
+        differences,
+        "missing",
+        vignette.missing(),
+        report.missing().stream().map(MissingData::element).collect(SORTED));
     return List.copyOf(differences);
+  }
+
+  private static void compare(
+      List<String> differences, String what, Vignette.@Nullable Listed wanted, Set<String> actual) {
+    if (wanted != null && !wanted.isMetBy(actual)) {
+      differences.add(what + " should be " + wanted + ", are " + actual);
+    }
   }
 
   private static void compare(List<String> differences, String what, String wanted, String actual) {
@@ -127,7 +170,8 @@ public final class Vignettes {
     private final String file;
     private final List<Problem> problems;
     private final List<Vignette> vignettes;
-    private final Set<String> names = new HashSet<>();
+    private final Map<String, Vignette.Written> patients = new HashMap<>();
+    private final Map<String, Integer> expectNothing = new LinkedHashMap<>();
 
     private Reading(String file, List<Problem> problems, List<Vignette> vignettes) {
       this.file = file;
@@ -146,10 +190,23 @@ public final class Vignettes {
           int line = parser.currentTokenLocation().getLineNr();
           add(line, YAML.readValue(parser, Vignette.Written.class));
         }
+        if (token != null && parser.currentToken() != JsonToken.END_ARRAY) {
+          problem(
+              parser.currentTokenLocation().getLineNr(),
+              "'" + parser.getString() + "' is no vignette",
+              "begin each vignette with: - name: ...");
+        }
       } catch (JacksonException e) {
         problems.add(
             YamlProblem.of(file, e, "see the vignettes that ship with the library for their form"));
       }
+      expectNothing.forEach(
+          (name, line) ->
+              problem(
+                  line,
+                  "'" + name + "' expects nothing",
+                  "write outcomes, as in { CV-01: fired }, findings, missing or a disposition, or"
+                      + " extend the patient"));
     }
 
     private void add(int line, Vignette.Written written) {
@@ -158,28 +215,49 @@ public final class Vignettes {
         problem(line, "a vignette has no name", "say what is special about the patient");
         return;
       }
-      if (!names.add(name)) {
-        problem(line, "the name '" + name + "' stands twice", "give each vignette its own");
-      }
-      if (written.outcomes().isEmpty() && written.disposition() == null) {
-        problem(
-            line,
-            "'" + name + "' expects nothing",
-            "write outcomes, as in { CV-01: fired }, or a disposition");
-      }
       try {
-        vignettes.add(
-            new Vignette(
-                file,
-                line,
-                name,
-                written.why(),
-                request(written),
-                new TreeMap<>(written.outcomes()),
-                written.disposition()));
+        Vignette.Written whole = extended(written);
+        if (patients.putIfAbsent(name, whole) != null) {
+          problem(line, "the name '" + name + "' stands twice", "give each vignette its own");
+        }
+        Vignette vignette = Reading.vignette(file, line, name, whole);
+        if (whole.expects()) {
+          vignettes.add(vignette);
+        } else {
+          expectNothing.put(name, line);
+        }
       } catch (IllegalArgumentException e) {
         problem(line, "'" + name + "': " + e.getMessage(), "mend it as it says");
       }
+    }
+
+    private Vignette.Written extended(Vignette.Written written) {
+      String base = written.base();
+      if (base == null) {
+        return written;
+      }
+      Vignette.Written other = patients.get(base);
+      if (other == null) {
+        throw new IllegalArgumentException(
+            "no patient above in this file is '" + base + "', which this one extends");
+      }
+      expectNothing.remove(base);
+      return written.on(other);
+    }
+
+    private static Vignette vignette(String file, int line, String name, Vignette.Written written) {
+      Expected.check(written);
+      return new Vignette(
+          file,
+          line,
+          name,
+          written.why(),
+          request(written),
+          new TreeMap<>(written.outcomes()),
+          Vignette.Listed.of(written.findings()),
+          written.disposition(),
+          Vignette.Listed.of(written.missing()),
+          new TreeSet<>(written.tags()));
     }
 
     private void problem(int line, String found, String expected) {
@@ -211,7 +289,7 @@ public final class Vignettes {
               + "' is no treatment; write agent, route and dose: ketamine intravenous 35 mg");
     }
     Map<String, String> plan = written.plan();
-    VignettePatient.only(plan, "duration", "session", "courseBegan", "for");
+    VignettePatient.only(plan, "duration", "session", "courseBegan", "for", "forDisplay");
     @Nullable String duration = plan.get("duration");
     @Nullable String session = plan.get("session");
     @Nullable String indication = plan.get("for");
@@ -222,7 +300,9 @@ public final class Vignettes {
         .session(session == null ? null : Integer.valueOf(session))
         .courseBegan(VignettePatient.time(plan.get("courseBegan")))
         .indications(
-            indication == null ? List.of() : List.of(VignettePatient.coded(indication, null)))
+            indication == null
+                ? List.of()
+                : List.of(VignettePatient.coded(indication, plan.get("forDisplay"))))
         .build();
   }
 }

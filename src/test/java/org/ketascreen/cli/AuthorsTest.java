@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ketascreen.cli.CommandLine.Result;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What authors of rules call. */
 class AuthorsTest {
@@ -68,6 +70,54 @@ class AuthorsTest {
         .isEqualTo(
             folder + "/more.vignettes.yaml:2: 'an aneurysm'; CV-01 should be clear, is fired\n");
     assertThat(result.out()).contains("CV-01 Aneurysmal vascular disease: fired");
+  }
+
+  @Test
+  void testWritesJson() throws IOException {
+    vignettes(VIGNETTE + VIGNETTE.replace("fired", "clear").replace("an aneurysm", "none"));
+
+    Result result = call("test", "--format", "json", folder.toString());
+
+    JsonNode json = JsonMapper.shared().readTree(result.out());
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).isEmpty();
+    assertThat(json.path("failed").asInt()).isEqualTo(1);
+    assertThat(json.at("/results/0/asExpected").asBoolean()).isTrue();
+    assertThat(json.at("/results/1/line").asInt()).isEqualTo(5);
+    assertThat(json.at("/results/1/differences/0").asString())
+        .isEqualTo("CV-01 should be clear, is fired");
+  }
+
+  @Test
+  void testWritesXmlForBuildServersWhateverANameHasInIt() throws Exception {
+    vignettes(
+        VIGNETTE.replace("fired", "clear").replace("an aneurysm", "\"<a> & \\x01 \\\"b\\\"\""));
+
+    Result result = call("test", "--format", "junit", folder.toString());
+
+    org.w3c.dom.Document xml =
+        javax.xml.parsers.DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(
+                new java.io.ByteArrayInputStream(
+                    result.out().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    org.w3c.dom.Element test = (org.w3c.dom.Element) xml.getElementsByTagName("testcase").item(0);
+    org.w3c.dom.Element failure = (org.w3c.dom.Element) test.getFirstChild();
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(xml.getDocumentElement().getAttribute("failures")).isEqualTo("1");
+    assertThat(test.getAttribute("name")).isEqualTo("<a> & \uFFFD \"b\"");
+    assertThat(failure.getAttribute("message")).contains("CV-01 should be clear, is fired");
+  }
+
+  @Test
+  void testScreensOnlyThoseOfATag() throws IOException {
+    vignettes(VIGNETTE + "- { name: later, tags: [ slow ], outcomes: { CV-01: fired } }\n");
+
+    assertThat(call("test", "--tag", "slow", folder.toString()).out())
+        .isEqualTo("1 vignettes, 1 not as expected\n");
+    Result none = call("test", "--tag", "quick", folder.toString());
+    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.err()).contains(": has no vignettes with a tag quick");
   }
 
   @Test
@@ -137,23 +187,67 @@ class AuthorsTest {
   }
 
   @Test
-  void mutateShowsWhatNoVignetteNotices() throws IOException {
-    Result all = call("mutate", "--at-least", "0", folder.toString());
-    Result enough = call("mutate", folder.toString());
+  void mutateShowsWhatNoVignetteNotices() {
+    Result all = call("mutate", "--operator", "limit", folder.toString());
+    Result enough = call("mutate", "--operator", "limit", "--min-score", "100", folder.toString());
 
     assertThat(all.status()).isZero();
-    assertThat(enough.status()).isEqualTo(1);
-    assertThat(enough.err()).contains(": survived; would be killed by: ");
-    assertThat(enough.out()).isEqualTo(all.out()).contains(" limits and windows moved, ");
+    assertThat(enough.status()).isEqualTo(3);
+    assertThat(enough.err()).isEmpty();
+    assertThat(enough.out())
+        .isEqualTo(all.out())
+        .contains("[limit]: '", ": survived; would be killed by: ", "\"asOf\": ")
+        .containsPattern("  all +[0-9.]+ %: ");
+  }
+
+  @Test
+  void mutateWritesJson() {
+    Result result = call("mutate", "--operator", "limit", "--format", "json", folder.toString());
+
+    assertThat(result.status()).isZero();
+    assertThat(JsonMapper.shared().readTree(result.out()).at("/mutants/0/operator").asString())
+        .isEqualTo("limit");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mutant: CV-99, operator: limit, reason: So be it|there is no such mutant of CV-99 [limit]",
+        "mutant: CV-01, operator: much, reason: So be it|there is no operator 'much'",
+        "mutant: CV-01, operator: limit|lacks mutant, operator or reason",
+        "mutant: CV-01, remark: none|Unrecognized property"
+      })
+  void mutateRefusesAListOfSurvivorsThatIsNotRight(String entry, String complaint)
+      throws IOException {
+    Files.writeString(folder.resolve("mutants.yaml"), "# some\n- { " + entry + " }\n");
+
+    Result result = call("mutate", "--operator", "limit", folder.toString());
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).contains(folder + "/mutants.yaml:2: ", complaint);
   }
 
   @ParameterizedTest
   @CsvSource({"-1", "101", "much"})
   void mutateRefusesWhatIsNoPercentage(String least) {
-    Result result = call("mutate", "--at-least", least, folder.toString());
+    Result result = call("mutate", "--min-score", least, folder.toString());
 
     assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).contains("--at-least").hasLineCount(1);
+    assertThat(result.err()).contains("--min-score").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--operator, nonsense, 'not one of limit, window'",
+    "--rule, CV-99, no rule is CV-99",
+    "--threads, 0, give at least 1"
+  })
+  void mutateSaysWhatItCannotChange(String option, String value, String complaint) {
+    Result result = call("mutate", option, value, folder.toString());
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains(complaint).hasLineCount(1);
   }
 
   @Test

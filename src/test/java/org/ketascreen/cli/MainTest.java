@@ -27,6 +27,7 @@ import org.ketascreen.ScreeningRequest;
 import org.ketascreen.cli.CommandLine.Result;
 import org.ketascreen.rulebase.Library;
 import org.ketascreen.rulebase.Rulebases;
+import org.ketascreen.testkit.Vignettes;
 import tools.jackson.databind.json.JsonMapper;
 
 @Tag("everywhere")
@@ -340,11 +341,13 @@ class MainTest {
   class ShowsASchema {
 
     @Test
-    void ofEitherContract() {
+    void ofEachContract() {
       assertThat(new CommandLine().call("schema", "request"))
           .isEqualTo(new Result(0, ScreeningRequest.jsonSchema(), ""));
       assertThat(new CommandLine().call("schema", "report"))
           .isEqualTo(new Result(0, ScreeningReport.jsonSchema(), ""));
+      assertThat(new CommandLine().call("schema", "vignettes"))
+          .isEqualTo(new Result(0, Vignettes.jsonSchema(), ""));
     }
   }
 
@@ -514,7 +517,7 @@ class MainTest {
           "screen - --jurisdiction US | write two lower-case letters",
           "screen - --jurisdiction xx | no rule of",
           "screen - --rulebase none   | none: there is no such file; give a path, or one of",
-          "screen - --rulebase ketamine@0.0.0 | --rulebase ketamine@0.0.0: no such rulebase is bundled; choose one of",
+          "screen - --rulebase ketamine@0.0.0 | ketamine@0.0.0: no such rulebase is bundled; choose one of",
           "screen - --rulebase pom.xml | pom.xml: an archive is loaded if a key that you trust has signed it",
           "screen - --rulebase src    | src/rulebase.yaml: is missing; give the folder",
           "screen - --patient Group/1 | --patient: not the reference of a patient",

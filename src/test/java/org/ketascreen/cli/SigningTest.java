@@ -99,7 +99,7 @@ class SigningTest {
     assertThat(unsigned.out()).isEmpty();
     assertThat(unsigned.err())
         .isEqualTo(
-            "ketascreen: --rulebase small.jar: is not signed; have it signed by a key that is"
+            "ketascreen: small.jar: is not signed; have it signed by a key that is"
                 + " trusted, or allow what is unsigned\n");
     assertThat(undecided.status()).isEqualTo(2);
     assertThat(undecided.err()).contains("--trust KEY", "--allow-unsigned");

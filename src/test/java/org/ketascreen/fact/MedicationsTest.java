@@ -74,6 +74,15 @@ class MedicationsTest {
       "REQUEST,        COMPLETED, 2024-01-10, ,           ,           FAILS",
       "ADMINISTRATION, COMPLETED, ,           2026-06-01, 2026-06-01, HOLDS",
       "ADMINISTRATION, COMPLETED, ,           2026-05-31, 2026-05-31, FAILS",
+      // what is written down of something past was before that, and contradicts no end before it
+      "STATEMENT,      COMPLETED, 2026-06-15, ,           2023-05-01, FAILS",
+      "STATEMENT,      COMPLETED, 2026-06-15, ,           ,           POSSIBLE",
+      "STATEMENT,      COMPLETED, 2026-05-31, ,           ,           FAILS",
+      "STATEMENT,      STOPPED,   2026-06-15, ,           2023-05-01, FAILS",
+      "ADMINISTRATION, COMPLETED, 2026-06-15, ,           2023-05-01, FAILS",
+      "ADMINISTRATION, COMPLETED, 2026-06-15, ,           ,           POSSIBLE",
+      "ADMINISTRATION, COMPLETED, 2026-05-31, ,           ,           FAILS",
+      "STATEMENT,      COMPLETED, ,           2026-05-01, 2023-05-01, POSSIBLE",
     })
     void theLastDayCounts(
         Kind kind,

@@ -25,12 +25,13 @@ import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Rulebases;
 import org.ketascreen.rulebase.Stage;
 import org.ketascreen.rulebase.Treatment;
+import org.ketascreen.testkit.arbitrary.JsonMutations;
 
 /** Gives whatever there is to the reader and the screener, and says what must come of it. */
 final class Hostile {
 
   /** Stands where a patient's words may stand; no message and no log may repeat it. */
-  static final String CANARY = "Zyxqual Canarius";
+  static final String CANARY = JsonMutations.CANARY;
 
   private static final Screener SCREENER = Screener.of(Rulebases.bundled().load("ketamine"));
   private static final AsOf NOW = AsOf.parse("2026-06-15T09:00:00+02:00");

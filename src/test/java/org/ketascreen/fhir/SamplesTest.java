@@ -29,8 +29,9 @@ class SamplesTest {
   private static final AsOf NOW = AsOf.parse("2025-06-01T09:00:00-04:00");
 
   private static int entriesOf(byte[] json) {
-    try (JsonInput input = JsonInput.of(json)) {
-      Json.Obj top = (Json.Obj) input.value(input.expectNext());
+    try (JsonInput input = ParsedInput.of(json)) {
+      assertThat(input.nextValue()).isTrue();
+      Json.Obj top = (Json.Obj) input.value();
       return "Bundle".equals(top.text("resourceType")) ? top.items("entry").size() : 1;
     }
   }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,8 +25,11 @@ import org.ketascreen.rulebase.Rulebases;
 import org.ketascreen.testkit.Vignette;
 import org.ketascreen.testkit.Vignettes;
 import org.ketascreen.testkit.mutation.Mutation;
+import org.ketascreen.testkit.mutation.MutationOptions;
 import org.ketascreen.testkit.mutation.MutationReport;
 import org.ketascreen.testkit.mutation.MutationReport.Fate;
+import org.ketascreen.testkit.mutation.Operator;
+import org.ketascreen.testkit.mutation.Progress;
 
 /** Every vignette of the bundled rulebase, as a test of its own. */
 class VignettesTest {
@@ -49,7 +54,15 @@ class VignettesTest {
   /** Each limit and window a step further up or down fails a vignette: both its sides are shown. */
   @Test
   void pinEveryLimitAndWindow() throws IOException {
-    MutationReport report = Mutation.of(SOURCE, Rulebases.bundled().load("ketamine@1.0.0"));
+    MutationReport report =
+        Mutation.of(
+            SOURCE,
+            Rulebases.bundled().load("ketamine@1.0.0"),
+            new MutationOptions(
+                EnumSet.of(Operator.LIMIT, Operator.WINDOW),
+                Set.of(),
+                Runtime.getRuntime().availableProcessors()),
+            Progress.NONE);
 
     assertThat(report.of(Fate.KILLED)).hasSizeGreaterThan(500);
     assertThat(report.results()).allMatch(each -> each.fate() == Fate.KILLED);

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.engine.Engine;
@@ -19,46 +21,62 @@ import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
 import org.ketascreen.testkit.Vignette;
 import org.ketascreen.testkit.Vignettes;
-import org.ketascreen.testkit.mutation.MutationReport.Fate;
 import org.ketascreen.testkit.mutation.MutationReport.Result;
 
 /**
- * Changes the rules of a rulebase one at a time and looks whether a vignette notices. Nothing is
- * compiled for it: sentences are parsed and evaluated as they are when Drools is checked. Not
- * thread-safe: looks through one rulebase once.
+ * Changes the rules and value sets of a rulebase one at a time and looks whether a vignette
+ * notices. Nothing is compiled for it: sentences are parsed and evaluated as they are when Drools
+ * is checked. A vignette that demands an outcome is asked about the rule it demands it of, one that
+ * demands a disposition about every rule. Looks through one rulebase once.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Mutation {
 
+  private final Rulebase rulebase;
+  private final MutationOptions options;
   private final Engine engine;
-  private final NumberMutants mutants;
-  private final Witnesses witnesses;
+  private final SourceLines source;
+  private final Parallel parallel;
+  private final List<VignetteTrial> trials;
   private final Map<String, List<VignetteTrial>> byRule = new HashMap<>();
-  private final List<VignetteTrial> trials = new ArrayList<>();
+  private final Witnesses witnesses;
+  private final ValueSetTrials valueSets;
 
-  private Mutation(Rulebase rulebase, List<Vignette> vignettes) {
+  private Mutation(Path folder, Rulebase rulebase, MutationOptions options) throws IOException {
+    this.rulebase = rulebase;
+    this.options = options;
     this.engine = Engine.of(rulebase, null);
-    this.witnesses = new Witnesses(engine);
-    this.mutants = new NumberMutants(new Rewriting(Vocabulary.of(rulebase)));
+    this.source = SourceLines.of(folder, rulebase.rules(), rulebase.valueSets());
+    this.parallel = new Parallel(options.threads());
+    this.trials =
+        parallel.map(Vignettes.read(folder), each -> VignetteTrial.of(engine, rulebase, each));
+    this.witnesses = new Witnesses(engine, rulebase);
+    checkAllAreMet();
+    trials.forEach(this::note);
+    this.valueSets = new ValueSetTrials(engine, rulebase, trials);
+  }
+
+  private void checkAllAreMet() {
     List<Problem> problems = new ArrayList<>();
-    for (Vignette vignette : vignettes) {
-      VignetteTrial trial = VignetteTrial.of(engine, rulebase, vignette);
-      trials.add(trial);
-      trial
-          .differences()
-          .forEach(each -> problems.add(new Problem(trial.place(), each, "mend it first")));
-      vignette
-          .outcomes()
-          .keySet()
-          .forEach(rule -> byRule.computeIfAbsent(rule, r -> new ArrayList<>()).add(trial));
+    for (VignetteTrial trial : trials) {
+      for (String each : trial.differences()) {
+        problems.add(new Problem(trial.place(), each, "mend it first"));
+      }
     }
     if (!problems.isEmpty()) {
       throw new RulebaseException(problems);
     }
   }
 
+  private void note(VignetteTrial trial) {
+    Vignette vignette = trial.vignette();
+    for (String rule : vignette.outcomes().keySet()) {
+      byRule.computeIfAbsent(rule, r -> new ArrayList<>()).add(trial);
+    }
+  }
+
   /**
-   * Returns what became of each mutant.
+   * Returns what became of each usual mutant.
    *
    * @param folder the source of the rulebase
    * @param rulebase the same, compiled
@@ -66,18 +84,87 @@ public final class Mutation {
    * @throws IOException if the folder cannot be read
    */
   public static MutationReport of(Path folder, Rulebase rulebase) throws IOException {
-    return new Mutation(rulebase, Vignettes.read(folder)).report();
+    return of(folder, rulebase, MutationOptions.usual(), Progress.NONE);
   }
 
-  private MutationReport report() {
-    List<Result> results = new ArrayList<>();
+  /**
+   * Returns what became of each mutant that is asked for.
+   *
+   * @param folder the source of the rulebase
+   * @param rulebase the same, compiled
+   * @param progress is told after each mutant
+   * @throws IllegalArgumentException if a rule is asked for that is none
+   * @throws RulebaseException if a vignette or {@code mutants.yaml} cannot be read, or a vignette
+   *     is not met by the rules as they are
+   * @throws IOException if the folder cannot be read
+   */
+  public static MutationReport of(
+      Path folder, Rulebase rulebase, MutationOptions options, Progress progress)
+      throws IOException {
+    checkRules(rulebase, options);
+    Meant meant = Meant.read(folder);
+    return meant.settle(new Mutation(folder, rulebase, options).results(progress), options);
+  }
+
+  private static void checkRules(Rulebase rulebase, MutationOptions options) {
+    Set<String> unknown = new TreeSet<>(options.rules());
+    rulebase.rules().forEach(each -> unknown.remove(each.id()));
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException("no rule is " + String.join(", ", unknown));
+    }
+  }
+
+  private List<Result> results(Progress progress) {
+    List<Variant> variants = variants();
+    AtomicInteger done = new AtomicInteger();
+    return parallel.map(
+        variants,
+        variant -> {
+          Result result = result(variant);
+          synchronized (progress) {
+            progress.done(done.incrementAndGet(), variants.size());
+          }
+          return result;
+        });
+  }
+
+  private List<Variant> variants() {
+    List<Variant> variants = new ArrayList<>();
+    RuleMutants mutants = new RuleMutants(new Rewriting(Vocabulary.of(rulebase)), source);
     for (RuleLogic logic : engine.rules()) {
-      Set<VignetteTrial> noticing = noticing(logic.rule());
-      for (Variant variant : mutants.of(logic)) {
-        results.add(result(variant, noticing));
+      variants.addAll(mutants.of(logic));
+    }
+    variants.addAll(new CodeMutants(engine.rules(), source).of(rulebase));
+    return variants.stream().filter(each -> options.ask(each.mutant())).toList();
+  }
+
+  private Result result(Variant variant) {
+    return variant instanceof RuleVariant rule
+        ? resultOfRule(rule)
+        : resultOfValueSet((ValueSetVariant) variant);
+  }
+
+  private Result resultOfRule(RuleVariant variant) {
+    for (VignetteTrial trial : noticing(variant.original().rule())) {
+      if (trial.notices(variant)) {
+        return killed(variant, trial);
       }
     }
-    return new MutationReport(results);
+    Telling telling = witnesses.telling(variant);
+    return Result.notNoticed(
+        variant.mutant(), telling == null ? tellingVignette(variant) : telling);
+  }
+
+  private Result resultOfValueSet(ValueSetVariant variant) {
+    ValueSetTrials.Changed changed = valueSets.with(variant);
+    VignetteTrial noticing = changed.noticing();
+    return noticing == null
+        ? Result.notNoticed(variant.mutant(), changed.telling())
+        : killed(variant, noticing);
+  }
+
+  private static Result killed(Variant variant, VignetteTrial trial) {
+    return Result.killed(variant.mutant(), trial.place() + ": " + trial.vignette().name());
   }
 
   /** Returns the vignettes to whose expectations a rule can matter, those about it first. */
@@ -88,26 +175,11 @@ public final class Mutation {
     return noticing;
   }
 
-  private Result result(Variant variant, Set<VignetteTrial> noticing) {
-    for (VignetteTrial trial : noticing) {
-      if (trial.notices(variant)) {
-        return new Result(
-            variant.mutant(), Fate.KILLED, trial.place() + ": " + trial.vignette().name(), null);
-      }
-    }
-    @Nullable String patient = witnesses.telling(variant);
-    if (patient == null) {
-      patient = tellingVignette(variant);
-    }
-    return new Result(
-        variant.mutant(), patient == null ? Fate.EQUIVALENT : Fate.SURVIVED, null, patient);
-  }
-
   /** Returns a vignette whose patient is screened otherwise, though it does not demand the rule. */
-  private @Nullable String tellingVignette(Variant variant) {
+  private @Nullable Telling tellingVignette(RuleVariant variant) {
     return trials.stream()
         .filter(each -> each.tells(variant))
-        .map(each -> "the patient of " + each.place() + ", of whom this rule is not demanded")
+        .map(each -> each.telling(variant))
         .findFirst()
         .orElse(null);
   }

@@ -36,9 +36,9 @@ final class NumberMutants {
     this.rewriting = rewriting;
   }
 
-  List<Variant> of(RuleLogic logic) {
+  List<RuleVariant> of(RuleLogic logic) {
     Rule rule = logic.rule();
-    List<Variant> variants = new ArrayList<>();
+    List<RuleVariant> variants = new ArrayList<>();
     for (int i = 0; i < rule.when().size(); i++) {
       int place = i;
       Line line = rule.when().get(i);
@@ -67,7 +67,7 @@ final class NumberMutants {
   }
 
   private static void add(
-      List<Variant> variants,
+      List<RuleVariant> variants,
       RuleLogic logic,
       int number,
       String text,
@@ -82,18 +82,13 @@ final class NumberMutants {
           Step step = step(matcher, sign, text.contains("within the next"));
           RuleLogic sayable = step.read(ANY_DAY, writing, parsing);
           if (sayable != null) {
-            Mutant mutant =
-                new Mutant(
+            variants.add(
+                RuleVariant.of(
                     step.operator(),
-                    logic.rule().id(),
-                    logic.rule().file(),
+                    logic,
                     number,
                     text,
-                    writing.apply(step.words()));
-            variants.add(
-                new Variant(
-                    mutant,
-                    logic,
+                    writing.apply(step.words()),
                     day -> Objects.requireNonNull(step.read(day, writing, parsing))));
           }
         }

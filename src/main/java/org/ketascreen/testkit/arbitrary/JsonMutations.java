@@ -1,10 +1,11 @@
-package org.ketascreen.fhir;
+package org.ketascreen.testkit.arbitrary;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ketascreen.API;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,10 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
  * Writes JSON with some of its nodes changed into what a sender should not send: still JSON for the
  * most part, but not what was meant. Not thread-safe.
  */
-final class JsonMutations {
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public final class JsonMutations {
+
+  /** Stands where a patient's words may stand; no message and no log may repeat it. */
+  public static final String CANARY = "Zyxqual Canarius";
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String CANARY = Hostile.CANARY;
 
   /** What stands in the place of any value. */
   private static final List<String> VALUES =
@@ -136,12 +140,12 @@ final class JsonMutations {
   }
 
   /** Returns JSON in which a few nodes are changed in any way. */
-  static String structure(String json, Random random) {
+  public static String structure(String json, Random random) {
     return new JsonMutations(random, VALUES).mutated(JSON.readTree(json), 9);
   }
 
   /** Returns JSON in which a few values are values of other types, or absurd. */
-  static String values(String json, Random random) {
+  public static String values(String json, Random random) {
     return new JsonMutations(random, FHIR_VALUES).mutated(JSON.readTree(json), 2);
   }
 

@@ -1,0 +1,367 @@
+package org.ketascreen.fhir;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON in UTF-8 that is in memory as a whole and written as most of it is. It leaves strings where
+ * they stand until they are asked for, and gives up on whatever is not plainly right: {@link
+ * ParsedInput} must read that, or say what is wrong with it. Not thread-safe.
+ */
+final class ScannedInput extends JsonInput {
+
+  /** Gives up: the input must be read in another way, from its beginning. */
+  static final class NotPlainException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotPlainException() {
+      super(null, null, false, false);
+    }
+  }
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long EACH = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+
+  /** Well below what is refused. */
+  private static final int DEPTH = 100;
+
+  private final byte[] bytes;
+  private final PropertyNames names;
+  private final Remembered remembered;
+  private int at;
+  private int depth;
+  private boolean onNextLine;
+  private int lines = 1;
+  private int counted;
+
+  ScannedInput(byte[] bytes) {
+    this.bytes = bytes;
+    this.names = new PropertyNames(bytes);
+    this.remembered = new Remembered(bytes);
+    this.at = isMarked(bytes) ? 3 : 0;
+  }
+
+  private static boolean isMarked(byte[] bytes) {
+    return bytes.length > 2
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF;
+  }
+
+  @Override
+  boolean nextValue() {
+    int from = at;
+    at = afterBlanks(from);
+    if (at == bytes.length) {
+      return false;
+    }
+    onNextLine = linesBetween(from, at) > 0;
+    return begin(at);
+  }
+
+  @Override
+  boolean isOnNextLine() {
+    return onNextLine;
+  }
+
+  @Override
+  int line() {
+    lines += linesBetween(counted, at);
+    counted = at;
+    return lines;
+  }
+
+  private int linesBetween(int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      boolean ends =
+          bytes[i] == '\n' || (bytes[i] == '\r' && (i + 1 == bytes.length || bytes[i + 1] != '\n'));
+      count += ends ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Override
+  String here() {
+    throw new NotPlainException();
+  }
+
+  @Override
+  Tape tape() {
+    return new Tape(bytes, remembered);
+  }
+
+  @Override
+  int place() {
+    return at;
+  }
+
+  @Override
+  boolean remembers() {
+    return true;
+  }
+
+  private int peek(int i) {
+    return i < bytes.length ? bytes[i] : 0;
+  }
+
+  private int peek() {
+    return peek(at);
+  }
+
+  private int afterBlanks(int from) {
+    int i = from;
+    while (i < bytes.length && bytes[i] <= ' ' && isBlank(bytes[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+
+  /** Returns the place after a character, which must be there. */
+  private int after(char c, int i) {
+    if (peek(i) != c) {
+      throw new NotPlainException();
+    }
+    return i + 1;
+  }
+
+  /** Takes note of what begins at a place: objects and arrays are entered, literals passed. */
+  private boolean begin(int i) {
+    at = i;
+    switch (peek(i)) {
+      case '"' -> kind = Tape.TEXT;
+      case '{' -> enter(Tape.OBJECT);
+      case '[' -> enter(Tape.ARRAY);
+      case 't' -> literal(Tape.TRUE, "true");
+      case 'f' -> literal(Tape.FALSE, "false");
+      case 'n' -> literal(Tape.NULL, "null");
+      default -> kind = Tape.NUMBER;
+    }
+    return true;
+  }
+
+  private void enter(byte container) {
+    if (++depth > DEPTH) {
+      throw new NotPlainException();
+    }
+    kind = container;
+    at++;
+  }
+
+  private boolean leave(int i) {
+    depth--;
+    at = i + 1;
+    return false;
+  }
+
+  private void literal(byte literal, String written) {
+    int i = at;
+    for (int j = 0; j < written.length(); j++) {
+      i = after(written.charAt(j), i);
+    }
+    at = i;
+    kind = literal;
+  }
+
+  @Override
+  boolean firstProperty() {
+    int i = afterBlanks(at);
+    return peek(i) == '}' ? leave(i) : property(i);
+  }
+
+  @Override
+  boolean nextProperty() {
+    int i = afterBlanks(at);
+    return peek(i) == '}' ? leave(i) : property(afterBlanks(after(',', i)));
+  }
+
+  private boolean property(int i) {
+    name = names.read(after('"', i));
+    special = names.isSpecial();
+    return begin(afterBlanks(after(':', afterBlanks(names.end() + 1))));
+  }
+
+  @Override
+  boolean firstItem() {
+    int i = afterBlanks(at);
+    return peek(i) == ']' ? leave(i) : begin(i);
+  }
+
+  @Override
+  boolean nextItem() {
+    int i = afterBlanks(at);
+    return peek(i) == ']' ? leave(i) : begin(afterBlanks(after(',', i)));
+  }
+
+  @Override
+  int addText(Tape tape, @Nullable String property) {
+    if (kind == Tape.NUMBER) {
+      int from = at;
+      skipNumber();
+      return tape.add(Tape.NUMBER, property, from, at);
+    }
+    int from = at + 1;
+    boolean plain = skipString();
+    int text = tape.add(Tape.TEXT, property, from, at - 1);
+    if (!plain) {
+      tape.encoded(text);
+    }
+    return text;
+  }
+
+  @Override
+  void skipText() {
+    skipString();
+  }
+
+  /** Passes over a string, and returns whether every byte of it is a character. */
+  private boolean skipString() {
+    int end = plainEnd(at + 1);
+    if (peek(end) == '"') {
+      at = end + 1;
+      return true;
+    }
+    at = end;
+    while (peek() != '"') {
+      skipOther();
+      at = plainEnd(at);
+    }
+    at++;
+    return false;
+  }
+
+  /**
+   * Returns where the first byte is that is no printable ASCII, a quotation mark or a backslash.
+   */
+  private int plainEnd(int from) {
+    int i = from;
+    for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
+      long others = others((long) LONGS.get(bytes, i));
+      if (others != 0) {
+        return i + (Long.numberOfTrailingZeros(others) >> 3);
+      }
+    }
+    while (i < bytes.length && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
+      i++;
+    }
+    return i;
+  }
+
+  /** Sets the highest bit of the first byte that is not plain; of those after it perhaps too. */
+  static long others(long word) {
+    long quote = word ^ '"' * EACH;
+    long backslash = word ^ '\\' * EACH;
+    long isQuote = (quote - EACH) & ~quote;
+    long isBackslash = (backslash - EACH) & ~backslash;
+    return (isQuote | isBackslash | (word - ' ' * EACH) | word) & HIGH;
+  }
+
+  /** Passes over an escape or a character beyond ASCII. */
+  private void skipOther() {
+    int c = peek();
+    if (c == '\\') {
+      skipEscape();
+    } else if (c < 0) {
+      skipEncoded();
+    } else {
+      throw new NotPlainException();
+    }
+  }
+
+  private void skipEscape() {
+    at++;
+    switch (peek()) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at++;
+      case 'u' -> skipHexadecimal();
+      default -> throw new NotPlainException();
+    }
+  }
+
+  private void skipHexadecimal() {
+    int unit = 0;
+    for (int i = 0; i < 4; i++) {
+      at++;
+      int digit = Character.digit(peek(), 16);
+      if (digit < 0) {
+        throw new NotPlainException();
+      }
+      unit = 16 * unit + digit;
+    }
+    if (Character.isSurrogate((char) unit)) {
+      throw new NotPlainException();
+    }
+    at++;
+  }
+
+  /**
+   * Passes over a character of two to four bytes; strictly: what is not well-formed is not plain.
+   */
+  private void skipEncoded() {
+    int first = peek() & 0xFF;
+    int second = at + 1 < bytes.length ? bytes[at + 1] & 0xFF : 0;
+    boolean fits =
+        switch (first) {
+          case 0xE0 -> second >= 0xA0;
+          case 0xED -> second < 0xA0;
+          case 0xF0 -> second >= 0x90;
+          case 0xF4 -> second < 0x90;
+          default -> first >= 0xC2 && first < 0xF4;
+        };
+    if (!fits) {
+      throw new NotPlainException();
+    }
+    at++;
+    int more = first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
+    for (int i = 0; i < more; i++) {
+      if ((peek() & 0xC0) != 0x80) {
+        throw new NotPlainException();
+      }
+      at++;
+    }
+  }
+
+  private void skipNumber() {
+    if (peek() == '-') {
+      at++;
+    }
+    if (peek() == '0') {
+      at++;
+    } else {
+      skipDigits();
+    }
+    if (peek() == '.') {
+      at++;
+      skipDigits();
+    }
+    if (peek() == 'e' || peek() == 'E') {
+      at++;
+      if (peek() == '+' || peek() == '-') {
+        at++;
+      }
+      skipDigits();
+    }
+    int c = peek();
+    if (c != ',' && c != '}' && c != ']' && !isBlank((byte) c)) {
+      throw new NotPlainException();
+    }
+  }
+
+  private void skipDigits() {
+    int from = at;
+    while (peek() >= '0' && peek() <= '9') {
+      at++;
+    }
+    if (at == from) {
+      throw new NotPlainException();
+    }
+  }
+}

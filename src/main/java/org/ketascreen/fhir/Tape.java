@@ -1,0 +1,307 @@
+package org.ketascreen.fhir;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one JSON text in the order of the source, each with its name and with where the
+ * next one is that does not stand in it. A value is known by its number. Strings are made of what
+ * is asked for only, and one tape serves one resource after the other. Not thread-safe.
+ */
+final class Tape {
+
+  static final byte OBJECT = 1;
+  static final byte ARRAY = 2;
+  static final byte TEXT = 3;
+  static final byte NUMBER = 4;
+  static final byte TRUE = 5;
+  static final byte FALSE = 6;
+  static final byte NULL = 7;
+
+  private static final int KIND = 7;
+  private static final int REPEATS = 8;
+  private static final int ALTERS = 16;
+  private static final int ENCODED = 32;
+
+  private static final int NEXT = 1;
+  private static final int FROM = 2;
+  private static final int TO = 3;
+
+  private static final int SMALL = 64;
+
+  /** Properties of one object above which each is looked up in a set of those before. */
+  private static final int FEW = 32;
+
+  /** Where the values stand, or {@code null} if every string was made. */
+  private final byte @Nullable [] source;
+
+  private final @Nullable Remembered remembered;
+
+  /**
+   * Four cells a value: its kind and flags, the number of the next one, and from where to where it
+   * stands.
+   */
+  private int[] cells = new int[4 * SMALL];
+
+  /**
+   * Of an object one bit of 64 for the hash of each name in it: most names that are asked for are
+   * not there, which one look tells.
+   */
+  private long[] bits = new long[SMALL];
+
+  private @Nullable String[] names = new String[SMALL];
+  private @Nullable String[] texts = new String[SMALL];
+  private int size;
+
+  /** The names of every object that has many. */
+  private final Map<Integer, Set<String>> large = new HashMap<>();
+
+  /** Makes a tape for values of which every string is made. */
+  Tape() {
+    this.source = null;
+    this.remembered = null;
+  }
+
+  /** Makes a tape for values that stand in memory. */
+  Tape(byte[] source, Remembered remembered) {
+    this.source = source;
+    this.remembered = remembered;
+  }
+
+  private void grow(int length) {
+    cells = Arrays.copyOf(cells, 4 * length);
+    bits = Arrays.copyOf(bits, length);
+    names = Arrays.copyOf(names, length);
+    texts = Arrays.copyOf(texts, length);
+  }
+
+  /**
+   * Adds a value; of an object or array, its beginning.
+   *
+   * @param name the name of the property that it is the value of, or {@code null}
+   */
+  int add(byte kind, @Nullable String name) {
+    return add(kind, name, 0, 0);
+  }
+
+  /** Adds a string or number that was made. */
+  int add(byte kind, @Nullable String name, String text) {
+    int value = add(kind, name, 0, 0);
+    texts[value] = text;
+    return value;
+  }
+
+  /** Adds a value that stands between two places of the source. */
+  int add(byte kind, @Nullable String name, int from, int to) {
+    int value = size;
+    if (value == names.length) {
+      grow(2 * value);
+    }
+    int cell = 4 * value;
+    cells[cell] = kind;
+    cells[cell + NEXT] = value + 1;
+    cells[cell + FROM] = from;
+    cells[cell + TO] = to;
+    names[value] = name;
+    texts[value] = null;
+    if (kind == OBJECT) {
+      bits[value] = 0;
+    }
+    size = value + 1;
+    return value;
+  }
+
+  /** Notes that not every byte of a string is a character of it. */
+  void encoded(int text) {
+    cells[4 * text] |= ENCODED;
+  }
+
+  /** Notes that an object, which has not ended, has a property, whose value follows. */
+  void addName(int object, String name) {
+    if (isRepeated(object, name)) {
+      cells[4 * object] |= REPEATS | ALTERS;
+    }
+    bits[object] |= bit(name);
+  }
+
+  private boolean isRepeated(int object, String name) {
+    Set<String> known = large.isEmpty() ? null : large.get(object);
+    if (known != null) {
+      return !known.add(name);
+    }
+    return (bits[object] & bit(name)) != 0 && isAmongAll(object, name);
+  }
+
+  private boolean isAmongAll(int object, String name) {
+    int count = 0;
+    for (int i = object + 1; i < size; i = next(i)) {
+      if (isNamed(i, name)) {
+        return true;
+      }
+      count++;
+    }
+    if (count >= FEW) {
+      rememberAll(object, name);
+    }
+    return false;
+  }
+
+  private void rememberAll(int object, String last) {
+    Set<String> all = new HashSet<>();
+    for (int i = object + 1; i < size; i = next(i)) {
+      all.add(name(i));
+    }
+    all.add(last);
+    large.put(object, all);
+  }
+
+  private static long bit(String name) {
+    return 1L << name.hashCode();
+  }
+
+  /** Notes that an object has what may change what it means. */
+  void alter(int object) {
+    cells[4 * object] |= ALTERS;
+  }
+
+  /** Notes what a value in an object or array means for it. */
+  void addValue(int container, int value) {
+    cells[4 * container] |= cells[4 * value] & ALTERS;
+  }
+
+  /** Ends an object or array, or all that there is of it so far, at a place of the source. */
+  void end(int value, int to) {
+    cells[4 * value + NEXT] = size;
+    cells[4 * value + TO] = to;
+  }
+
+  /** Takes a value and all that was added after it away. */
+  void take(int value) {
+    size = value;
+    if (!large.isEmpty()) {
+      large.keySet().removeIf(object -> object >= value);
+    }
+  }
+
+  /** Returns what a value is. */
+  byte kind(int value) {
+    return (byte) (cells[4 * value] & KIND);
+  }
+
+  /** Whether a property of an object was given twice. */
+  boolean repeats(int object) {
+    return (cells[4 * object] & REPEATS) != 0;
+  }
+
+  /** Whether in a value, at any depth, something may change what it means. */
+  boolean alters(int value) {
+    return (cells[4 * value] & ALTERS) != 0;
+  }
+
+  /** Returns the value after one and all that stands in it. */
+  int next(int value) {
+    return cells[4 * value + NEXT];
+  }
+
+  /** Returns the name of the property that a value is of. */
+  String name(int value) {
+    return Objects.requireNonNull(names[value]);
+  }
+
+  /** Whether a value is that of a property of this name. */
+  boolean isNamed(int value, String name) {
+    String other = names[value];
+    return other != null && other.hashCode() == name.hashCode() && other.equals(name);
+  }
+
+  /** Whether a value is that of a property of one of these names. */
+  boolean isNamed(int value, Set<String> any) {
+    String name = names[value];
+    return name != null && any.contains(name);
+  }
+
+  /** Returns the first property of this name, or -1 if there is none. */
+  int find(int object, String name) {
+    return (bits[object] & bit(name)) == 0 ? -1 : find(object + 1, cells[4 * object + NEXT], name);
+  }
+
+  private int find(int from, int end, String name) {
+    for (int i = from; i < end; i = cells[4 * i + NEXT]) {
+      if (isNamed(i, name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns a string or number as written. */
+  String text(int value) {
+    String text = texts[value];
+    if (text == null) {
+      text = made(value);
+      texts[value] = text;
+    }
+    return text;
+  }
+
+  private String made(int value) {
+    byte[] bytes = Objects.requireNonNull(source);
+    int from = cells[4 * value + FROM];
+    int length = cells[4 * value + TO] - from;
+    return (cells[4 * value] & ENCODED) == 0
+        ? new String(bytes, from, length, StandardCharsets.ISO_8859_1)
+        : Escapes.decoded(new String(bytes, from, length, StandardCharsets.UTF_8));
+  }
+
+  /** Returns a string that is likely to be said again. */
+  String shared(int text) {
+    if (texts[text] == null) {
+      String known = known(String.class, text);
+      if (known == null) {
+        remember(text, text(text));
+      } else {
+        texts[text] = known;
+      }
+    }
+    return text(text);
+  }
+
+  /**
+   * Returns what a value that is written so was read as before, or {@code null}. The byte before it
+   * counts: it tells an object from a string of the same characters.
+   */
+  <T> @Nullable T known(Class<T> as, int value) {
+    return remembered == null || !isRemembered(value)
+        ? null
+        : remembered.find(as, cells[4 * value + FROM] - 1, cells[4 * value + TO]);
+  }
+
+  private boolean isRemembered(int value) {
+    byte kind = kind(value);
+    return kind == OBJECT || kind == TEXT;
+  }
+
+  /** Remembers what a value was read as. */
+  void remember(int value, Object read) {
+    if (remembered != null && isRemembered(value)) {
+      remembered.add(cells[4 * value + FROM] - 1, cells[4 * value + TO], read);
+    }
+  }
+
+  /** Whether a value counts as absent: the literal null, or an empty string. */
+  boolean isNothing(int value) {
+    byte kind = kind(value);
+    return kind == NULL || (kind == TEXT && isEmpty(value));
+  }
+
+  private boolean isEmpty(int text) {
+    String made = texts[text];
+    return made == null ? cells[4 * text + FROM] == cells[4 * text + TO] : made.isEmpty();
+  }
+}
