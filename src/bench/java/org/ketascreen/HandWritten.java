@@ -320,7 +320,7 @@ final class HandWritten {
     use(title, Use.CONDITION, uses);
     return new Line(
         "the patient has \"" + title + "\"",
-        patient -> patient.conditions(title, patient::present),
+        patient -> patient.conditions(title, entry -> patient.present(entry, title)),
         new Asks(title, Section.CONDITIONS, null, "Does the patient have " + title + " now?"));
   }
 

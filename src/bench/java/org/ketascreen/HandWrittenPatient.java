@@ -693,10 +693,32 @@ final class HandWrittenPatient {
         : interval(((Procedure) entry).performed());
   }
 
-  Verdict present(Entry entry) {
-    return entry instanceof Condition condition
-        ? happened(entry).and(presentNow(condition))
-        : Verdict.FAILS;
+  /** Whether an entry of a concept says that it is present now. */
+  Verdict present(Entry entry, String concept) {
+    Verdict happened = happened(entry);
+    if (entry instanceof Condition condition) {
+      return happened.and(presentNow(condition));
+    }
+    if (isOverSince(entry, members.getOrDefault(concept, List.of()))) {
+      return Verdict.FAILS;
+    }
+    return entry instanceof Procedure procedure
+        ? happened.and(
+            procedure.status() == ProcedureStatus.IN_PROGRESS
+                ? Verdict.HOLDS
+                : Verdict.possible(Doubt.ONLY_DONE))
+        : happened.and(Verdict.of(within(A_YEAR, began(entry)), Doubt.COARSE_DATE));
+  }
+
+  private boolean isOverSince(Entry named, List<Member> sameConcept) {
+    for (Member member : sameConcept) {
+      if (member.entry() instanceof Condition condition
+          && presentNow(condition).truth() == Truth.FAILS
+          && !interval(condition.abatement()).latest().isBefore(began(named).earliest())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Verdict presentNow(Condition condition) {
@@ -1027,10 +1049,12 @@ final class HandWrittenPatient {
   Said isPregnant() {
     List<Weighed> weighed = new ArrayList<>();
     Truth speaksFor = Truth.FAILS;
+    boolean denied = isDeniedLately();
     for (Member member : members.getOrDefault("pregnancy", List.of())) {
-      Verdict verdict = member.verdict().and(present(member.entry()));
+      Verdict verdict = member.verdict().and(present(member.entry(), "pregnancy"));
       if (verdict.truth() != Truth.FAILS
-          && within(HandWritten.PREGNANCY_LASTS, began(member.entry())) == Truth.FAILS) {
+          && ((denied && !(member.entry() instanceof Condition))
+              || within(HandWritten.PREGNANCY_LASTS, began(member.entry())) == Truth.FAILS)) {
         verdict = Verdict.FAILS;
       }
       speaksFor = speaksFor.or(verdict.truth());
@@ -1040,16 +1064,18 @@ final class HandWrittenPatient {
         speaksFor
             .or(latest("pregnancy status", "pregnant", HandWritten.PREGNANCY_LASTS, weighed))
             .or(latest("pregnancy test", "positive result", HandWritten.PREGNANCY_LASTS, weighed));
-    Window week = new Window(7, Window.Unit.DAY);
-    boolean denied =
-        latest("pregnancy status", "not pregnant", week, new ArrayList<>()) == Truth.HOLDS
-            || latest("pregnancy test", "negative result", week, new ArrayList<>()) == Truth.HOLDS;
     if (speaksFor.mayHold() && denied) {
       throw new UnsupportedOperationException("answers that disagree");
     }
     return new Said(
         speaksFor.mayHold() ? speaksFor : denied || cannotBe() ? Truth.FAILS : Truth.UNKNOWN,
         weighed);
+  }
+
+  private boolean isDeniedLately() {
+    Window week = new Window(7, Window.Unit.DAY);
+    return latest("pregnancy status", "not pregnant", week, new ArrayList<>()) == Truth.HOLDS
+        || latest("pregnancy test", "negative result", week, new ArrayList<>()) == Truth.HOLDS;
   }
 
   private Truth latest(String concept, String result, Window window, List<Weighed> weighed) {

@@ -52,11 +52,14 @@ final class FindingText {
     if (finding.until() != null) {
       String end = Prose.moment(finding.until(), report.asOf().offset());
       boolean blocks = finding.severity().compareTo(Severity.PRECAUTION) < 0;
-      page.line(
-          INDENT,
-          "Until: ",
-          blocks ? end + "; " + VerdictText.deferTo(report.stage()) + "then" : end);
+      page.line(INDENT, "Until: ", blocks ? end + waiting(finding) : end);
     }
+  }
+
+  private String waiting(Finding finding) {
+    return VerdictText.isOpen(finding)
+        ? ", if it is not settled before"
+        : "; " + VerdictText.deferTo(report.stage()) + "then";
   }
 
   private String overridden(FindingOverride override) {

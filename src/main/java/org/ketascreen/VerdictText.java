@@ -145,8 +145,14 @@ final class VerdictText {
     if (!ends.isEmpty() && ends.size() == blocking.size()) {
       ends.sort(Comparator.comparing(OffsetDateTime::toInstant));
       String last = Prose.moment(ends.get(ends.size() - 1), report.asOf().offset());
+      boolean open = blocking.stream().anyMatch(VerdictText::isOpen);
       page.line(
-          "This ends by time alone: " + deferTo(report.stage()) + last + ", then screen again.");
+          open
+              ? "If it is not settled before, this stands until " + last + "; then screen again."
+              : "This ends by time alone: "
+                  + deferTo(report.stage())
+                  + last
+                  + ", then screen again.");
     }
   }
 
@@ -154,6 +160,11 @@ final class VerdictText {
     if (finding.until() != null) {
       ends.add(finding.until());
     }
+  }
+
+  /** Whether to settle it comes before waiting for its end. */
+  static boolean isOpen(Finding finding) {
+    return finding.certainty() == Certainty.POSSIBLE;
   }
 
   /** How a finding that will end is waited for. */

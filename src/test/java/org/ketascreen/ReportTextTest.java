@@ -114,6 +114,24 @@ class ReportTextTest {
   }
 
   @Test
+  void settlesBeforeItDefers() {
+    ScreeningReport report =
+        new ReportBuilder()
+            .disposition(Disposition.CONTRAINDICATED, Certainty.POSSIBLE)
+            .add(
+                new FindingBuilder("AA-01", "it", Severity.CONTRAINDICATION)
+                    .possible("confirm or refute it")
+                    .until("2026-07-01T00:00:00+02:00")
+                    .build())
+            .build();
+
+    assertThat(report.toText())
+        .contains("If it is not settled before, this stands until 1 July 2026; then screen again.")
+        .contains("Until: 1 July 2026, if it is not settled before")
+        .doesNotContain("defer to");
+  }
+
+  @Test
   void defersNothingWhenSomethingStays() {
     ScreeningReport report =
         new ReportBuilder()

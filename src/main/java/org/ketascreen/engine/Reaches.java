@@ -21,7 +21,10 @@ final class Reaches {
 
   private Reaches() {}
 
-  /** Returns the longest window by title; what is asked of any time or of the present has none. */
+  /**
+   * Returns the longest window by title; what is asked of any time or of the present has none. What
+   * is asked of the future alone reads no entry of the past.
+   */
   static Map<String, Window> of(List<RuleLogic> rules, Rulebase rulebase) {
     Map<String, Window> longest = new HashMap<>();
     Set<String> unbounded = new HashSet<>();
@@ -59,7 +62,7 @@ final class Reaches {
     Window reach = single.reach();
     if (reach != null) {
       longest.merge(title, reach, (a, b) -> a.isShorterThan(b) ? b : a);
-    } else if (single.kind() != Single.Kind.PERSON) {
+    } else if (single.kind() != Single.Kind.PERSON && single.kind() != Single.Kind.UPCOMING) {
       unbounded.add(title);
     }
   }

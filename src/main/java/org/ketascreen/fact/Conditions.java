@@ -17,11 +17,17 @@ import org.ketascreen.record.VerificationStatus;
 
 /**
  * The patient's conditions and procedures of one concept, and where else it is named. A mention is
- * no diagnosis: that the patient ever had it is possible, and it is not present now. Lives for one
- * screening.
+ * no diagnosis: that the patient ever had it is possible, and for a year that it is still present.
+ * Lives for one screening.
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Conditions implements OfConcept {
+
+  /**
+   * How long what was only named may still be present: as long as an order may still be taken. No
+   * source says; after a year a problem list that does not have it is believed.
+   */
+  private static final Window STILL_PRESENT = Window.of(12, "months");
 
   private final String concept;
   private final List<Selection.Item<Member<? extends Entry>>> members = new ArrayList<>();
@@ -53,10 +59,38 @@ public final class Conditions implements OfConcept {
   }
 
   private Verdict presentNow(Member<? extends Entry> member) {
-    if (!(member.entry() instanceof Condition condition)) {
+    Verdict happened = happened(member);
+    Entry entry = member.entry();
+    if (entry instanceof Condition condition) {
+      return happened.and(presentNow(condition));
+    }
+    if (isOverSince(entry)) {
       return Verdict.FAILS;
     }
-    return happened(member).and(presentNow(condition));
+    return entry instanceof Procedure procedure
+        ? happened.and(lastsNow(procedure))
+        : happened.and(Verdict.of(now.within(STILL_PRESENT, began(now, entry)), Doubt.COARSE_DATE));
+  }
+
+  /** What was done may last, as a shunt does; the procedure says only that it was done. */
+  private static Verdict lastsNow(Procedure procedure) {
+    return procedure.status() == ProcedureStatus.IN_PROGRESS
+        ? Verdict.HOLDS
+        : Verdict.possible(Doubt.ONLY_DONE);
+  }
+
+  /** Whether a condition of the concept says that it is over, and not that it was so before. */
+  private boolean isOverSince(Entry named) {
+    return members.stream()
+        .map(item -> item.member().entry())
+        .filter(Condition.class::isInstance)
+        .map(Condition.class::cast)
+        .filter(condition -> presentNow(condition).truth() == Truth.FAILS)
+        .anyMatch(
+            condition ->
+                !now.interval(condition.abatement())
+                    .latest()
+                    .isBefore(began(now, named).earliest()));
   }
 
   private Verdict presentNow(Condition condition) {

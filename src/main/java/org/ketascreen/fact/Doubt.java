@@ -9,6 +9,7 @@ public enum Doubt {
   NAMED_AT_ENCOUNTER("confirm or refute it (it is only named as what an encounter was for)"),
   NAMED_AS_REASON("confirm or refute it (it is only named as what something else is for)"),
   NAMED_IN_CONCLUSION("confirm or refute it (it is only named in a conclusion)"),
+  ONLY_DONE("say whether what was done then is still so (only the procedure is recorded)"),
   NO_CLINICAL_STATUS("say whether it is still present (the entry has no clinical status)"),
   STATUS_CONTRADICTS_DATES("correct the entry (its status and its dates disagree)"),
   COARSE_DATE("find the exact date (the recorded one is too coarse or missing)"),

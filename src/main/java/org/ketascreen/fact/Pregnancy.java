@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.ketascreen.record.Condition;
 import org.ketascreen.record.Gender;
 import org.ketascreen.rulebase.PregnancyDefinition;
 
@@ -37,14 +38,14 @@ final class Pregnancy {
     if (definition == null) {
       return Answer.of(Truth.UNKNOWN, List.of());
     }
-    Answer condition = present(definition);
+    boolean deniedLately = saysNotPregnant(definition);
+    Answer condition = present(definition, deniedLately);
     Answer status = latest(definition, definition.status(), definition.pregnant());
     Answer test = latest(definition, definition.test(), definition.positive());
     List<Support> considered = new ArrayList<>(condition.considered());
     considered.addAll(status.considered());
     considered.addAll(test.considered());
     Truth speaksFor = condition.truth().or(status.truth()).or(test.truth());
-    boolean deniedLately = saysNotPregnant(definition);
     if (speaksFor.mayHold()) {
       return deniedLately
           ? Answer.of(Truth.POSSIBLE, doubted(considered, Doubt.ANSWERS_DISAGREE))
@@ -54,14 +55,17 @@ final class Pregnancy {
         deniedLately || cannotBe(definition) ? Truth.FAILS : Truth.UNKNOWN, considered);
   }
 
-  private Answer present(PregnancyDefinition d) {
+  /** What was only named or done does not stand against a recent denial; a condition does. */
+  private Answer present(PregnancyDefinition d, boolean deniedLately) {
     Window pregnancy = new Window(d.lastsWeeks(), Window.Unit.WEEK);
     return conditions
         .apply(d.conditions())
         .present()
         .where(
             member ->
-                now.within(pregnancy, Conditions.began(now, member.entry())) == Truth.FAILS
+                (deniedLately && !(member.entry() instanceof Condition))
+                        || now.within(pregnancy, Conditions.began(now, member.entry()))
+                            == Truth.FAILS
                     ? Verdict.FAILS
                     : Verdict.HOLDS);
   }

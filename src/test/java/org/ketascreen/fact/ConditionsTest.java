@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ketascreen.fact.FactsFixture.at;
 import static org.ketascreen.fact.FactsFixture.condition;
 import static org.ketascreen.fact.FactsFixture.conditions;
+import static org.ketascreen.fact.FactsFixture.facts;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.ketascreen.record.ClinicalStatus;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Coding;
+import org.ketascreen.record.Condition;
 import org.ketascreen.record.Mention;
 import org.ketascreen.record.Moment;
 import org.ketascreen.record.PatientRecord;
@@ -62,10 +64,15 @@ class ConditionsTest {
           .isEqualTo(Truth.FAILS);
     }
 
-    @Test
-    void aProcedureIsNot() {
-      assertThat(conditions(procedure(ProcedureStatus.COMPLETED)).present().truth())
-          .isEqualTo(Truth.FAILS);
+    @ParameterizedTest
+    @CsvSource({
+      "COMPLETED, POSSIBLE",
+      "IN_PROGRESS, HOLDS",
+      "STOPPED, POSSIBLE",
+      "NOT_DONE, FAILS"
+    })
+    void whatAProcedureDidMayLast(ProcedureStatus status, Truth expected) {
+      assertThat(conditions(procedure(status)).present().truth()).isEqualTo(expected);
     }
   }
 
@@ -272,10 +279,37 @@ class ConditionsTest {
           .containsExactly(Verdict.possible(doubt));
     }
 
-    @Test
-    void itIsNotPresentNow() {
-      assertThat(conditions(mention(Mention.Kind.ENCOUNTER, "2026-06-15")).present().truth())
-          .isEqualTo(Truth.FAILS);
+    @ParameterizedTest
+    @CsvSource({
+      "2026-06-15, POSSIBLE",
+      "2025-06-15, POSSIBLE",
+      "2025-06-14, FAILS",
+      "2025,       POSSIBLE",
+      ",           POSSIBLE",
+    })
+    void itMayStillBePresentForAYear(@Nullable String when, Truth expected) {
+      assertThat(conditions(mention(Mention.Kind.ENCOUNTER, when)).present().truth())
+          .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "2026-05-02, FAILS",
+      ",           FAILS",
+      "2026-04-30, POSSIBLE",
+    })
+    void itIsOverWhereTheConditionSaysSo(@Nullable String abatement, Truth expected) {
+      Condition over =
+          condition()
+              .clinicalStatus(ClinicalStatus.RESOLVED)
+              .abatement(abatement == null ? null : at(abatement))
+              .build();
+
+      Facts facts = facts();
+      conditions(facts, over);
+
+      assertThat(conditions(facts, mention(Mention.Kind.ENCOUNTER, "2026-05-01")).present().truth())
+          .isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0}: began {1}, began before {2}, present {3}")
