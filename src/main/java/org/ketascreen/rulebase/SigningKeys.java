@@ -120,8 +120,13 @@ public final class SigningKeys {
   }
 
   private static String pem(String kind, Key key) {
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(kind, LINES.encodeToString(key.getEncoded()), kind);
+    return "-----BEGIN "
+        + kind
+        + "-----\n"
+        + LINES.encodeToString(key.getEncoded())
+        + "\n-----END "
+        + kind
+        + "-----\n";
   }
 
   private static byte[] bytes(String kind, String pem) {
