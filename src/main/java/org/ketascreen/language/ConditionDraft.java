@@ -185,7 +185,10 @@ final class ConditionDraft {
   }
 
   private Truth isPresent() {
-    if (kind != Kind.CONDITION) {
+    if (kind == Kind.PROCEDURE || kind == Kind.MENTION) {
+      return Truth.POSSIBLE;
+    }
+    if (kind == Kind.NONE) {
       return Truth.FAILS;
     }
     Truth now = abatement == null ? Truth.POSSIBLE : Truth.FAILS;

@@ -386,7 +386,7 @@ class ArchiveReaderTest {
   class Metadata {
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "nonsense", "{\"format\": 2, \"library\": \"%s\"}"})
+    @ValueSource(strings = {"{", "nonsense", "{\"format\": 3, \"library\": \"%s\"}"})
     void areRefusedWhenTheyCannotBeRead(String json) {
       assertRefused(
           with(ArchiveMetadata.PATH, json.replace("%s", Library.VERSION).getBytes(UTF_8)),
