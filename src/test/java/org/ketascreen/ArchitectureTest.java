@@ -58,6 +58,7 @@ class ArchitectureTest {
           "review.diff",
           "testkit",
           "testkit.arbitrary",
+          "testkit.coverage",
           "testkit.junit",
           "testkit.mutation",
           "cohort",

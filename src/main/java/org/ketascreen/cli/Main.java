@@ -116,6 +116,7 @@ public final class Main {
                 .addSubcommand(command(new LintCommand(console)))
                 .addSubcommand(command(new MutateCommand(console)))
                 .addSubcommand(command(new DiffCommand(console)))
+                .addSubcommand(command(new CoverageCommand(console)))
                 .addSubcommand(command(new TestCommand(console)))
                 .addSubcommand(command(new SchemaCommand(console)))
                 .addSubcommand(new HelpCommand()))

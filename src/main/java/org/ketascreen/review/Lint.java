@@ -15,8 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
-import org.ketascreen.Disposition;
-import org.ketascreen.Outcome;
 import org.ketascreen.engine.Engine;
 import org.ketascreen.fact.Truth;
 import org.ketascreen.language.Absence;
@@ -26,7 +24,6 @@ import org.ketascreen.language.Sentence;
 import org.ketascreen.language.Single;
 import org.ketascreen.language.Witness;
 import org.ketascreen.record.AsOf;
-import org.ketascreen.record.FhirCode;
 import org.ketascreen.rulebase.Agent;
 import org.ketascreen.rulebase.Citation;
 import org.ketascreen.rulebase.Problem;
@@ -54,7 +51,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Lint {
 
-  private static final Set<String> OUTCOMES = outcomes();
   private static final String NOT_INCLUDED = "not-included.yaml";
   private static final AsOf NOW = AsOf.parse("2026-06-15T09:00:00Z");
 
@@ -121,15 +117,6 @@ public final class Lint {
                 .thenComparing(Found::check)
                 .thenComparing(each -> each.problem().found()))
         .toList();
-  }
-
-  /** As vignettes write them: what only possibly fires has a word of its own. */
-  private static Set<String> outcomes() {
-    Set<String> outcomes = new TreeSet<>(Set.of("possible"));
-    for (Outcome each : Outcome.values()) {
-      outcomes.add(each.code());
-    }
-    return outcomes;
   }
 
   private static String file(String path) {
@@ -438,31 +425,9 @@ public final class Lint {
                       "there is no rule '" + rule + "'",
                       "name a rule of the rulebase");
                 }
-                if (!OUTCOMES.contains(outcome)) {
-                  add(
-                      LintCheck.UNKNOWN_OUTCOME,
-                      at,
-                      "there is no outcome '" + outcome + "'",
-                      "write one of " + OUTCOMES);
-                }
               });
-      checkDisposition(at, each.disposition());
     }
     return shown;
-  }
-
-  private void checkDisposition(String at, @Nullable String disposition) {
-    if (disposition != null) {
-      try {
-        FhirCode.parse(Disposition.class, disposition);
-      } catch (IllegalArgumentException e) {
-        add(
-            LintCheck.UNKNOWN_OUTCOME,
-            at,
-            "the disposition '" + disposition + "' is " + e.getMessage(),
-            "choose one of them");
-      }
-    }
   }
 
   private void checkReach(RuleLogic logic, Set<String> shown) {

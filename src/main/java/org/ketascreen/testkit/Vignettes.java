@@ -91,8 +91,18 @@ public final class Vignettes {
     return List.copyOf(vignettes);
   }
 
-  /** Returns the vignettes that a text has. */
-  static List<Vignette> parse(String file, String text) {
+  /** Returns the JSON Schema of files of vignettes, by which editors complete and check them. */
+  public static String jsonSchema() {
+    return Schemas.text("vignettes-1.schema.json");
+  }
+
+  /**
+   * Reads vignettes from a text.
+   *
+   * @param file what problems name as the file
+   * @throws RulebaseException with everything that is wrong with them
+   */
+  public static List<Vignette> parse(String file, String text) {
     List<Problem> problems = new ArrayList<>();
     List<Vignette> vignettes = new ArrayList<>();
     new Reading(file, problems, vignettes).read(text);
@@ -100,11 +110,6 @@ public final class Vignettes {
       throw new RulebaseException(problems);
     }
     return List.copyOf(vignettes);
-  }
-
-  /** Returns the JSON Schema of files of vignettes, by which editors complete and check them. */
-  public static String jsonSchema() {
-    return Schemas.text("vignettes-1.schema.json");
   }
 
   /**

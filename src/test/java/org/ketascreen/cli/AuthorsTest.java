@@ -251,6 +251,59 @@ class AuthorsTest {
   }
 
   @Test
+  void coverageShowsWhatNoVignetteShows() throws IOException {
+    Path page = folder.resolve("coverage.html");
+
+    Result text = call("coverage", folder.toString());
+    Result html = call("coverage", folder.toString(), "--format", "html", "-o", page.toString());
+
+    assertThat(text.status()).isZero();
+    assertThat(text.out()).startsWith("Coverage of small@").contains("outcomes: { CV-0", ": TODO");
+    assertThat(html.status()).isZero();
+    assertThat(html.out()).isEmpty();
+    assertThat(page).content().startsWith("<!DOCTYPE html>");
+  }
+
+  @Test
+  void coverageExitsWithThreeWhenLessIsShownThanRequired() {
+    Result enough = call("coverage", folder.toString(), "--require", "rules=0,boundaries=0");
+    Result tooLittle = call("coverage", folder.toString(), "--require", "rules=0,sentences=100");
+
+    assertThat(enough.status()).isZero();
+    assertThat(tooLittle.status()).isEqualTo(3);
+    assertThat(tooLittle.err()).matches("sentences is [0-9.]+ %, required are 100 %\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      value = {
+        "--require > rules",
+        "--require > lines=100",
+        "--require > rules=101",
+        "--format > pdf",
+        "--merge > nowhere",
+      })
+  void coverageRefusesWrongCalls(String option, String value) {
+    Result result = call("coverage", folder.toString(), option, value);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains(value).hasLineCount(1);
+  }
+
+  @Test
+  void coverageRefusesToMergeWhatIsNoCount() {
+    String file = folder.resolve("rulebase.yaml").toString();
+
+    Result result = call("coverage", folder.toString(), "--merge", file);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("rulebase.yaml:1: does not hold what a coverage counted")
+        .hasLineCount(1);
+  }
+
+  @Test
   void lintShowsByFileAndLineWhatItFinds() {
     Result result = call("lint", folder.toString());
 
