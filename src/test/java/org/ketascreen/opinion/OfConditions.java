@@ -64,6 +64,14 @@ final class OfConditions {
                 entry.reference(),
                 Truth.FAILS,
                 Truth.POSSIBLE));
+      } else if (in.mayHold() && entry instanceof Procedure) {
+        views.add(
+            View.open(
+                "whether what was done lasts",
+                entry.reference(),
+                Truth.FAILS,
+                Truth.POSSIBLE,
+                Truth.HOLDS));
       }
     }
     return View.anyOf(views);
