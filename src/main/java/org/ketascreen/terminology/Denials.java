@@ -246,8 +246,8 @@ final class Denials {
 
   /** "Pregnancy test negative"; without the test it may be a kind of symptom. */
   private static boolean isTestNegative(String clause, String word, int end) {
-    String rest = clause.substring(Math.min(clause.length(), end));
-    return TESTS.contains(word) && (rest.startsWith(" negative") || rest.startsWith(" neg "));
+    return TESTS.contains(word)
+        && (clause.startsWith(" negative", end) || clause.startsWith(" neg ", end));
   }
 
   private static int wordStart(String clause, int place) {
