@@ -30,11 +30,9 @@ public enum LintCheck implements FhirCode {
       "Add a vignette to the area's *.vignettes.yaml with the outcome that the sources demand."),
   UNKNOWN_OUTCOME(
       "unknown-outcome",
-      "A vignette that expects an outcome or a disposition that there is none of, or that names a"
-          + " rule that is not there.",
+      "A vignette that expects something of a rule that is not there.",
       "Such an expectation tests nothing.",
-      "Write the id of a rule and one of: fired, possible, clear, not-evaluable, not-applicable,"
-          + " subsumed."),
+      "Write the id of a rule of the rulebase."),
   UNREACHABLE(
       "unreachable",
       "A rule for which no patient could be found to whom it speaks.",
