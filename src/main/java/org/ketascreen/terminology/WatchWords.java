@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +142,6 @@ final class WatchWords {
   }
 
   private void findAbbreviations(String clause, String normal, BitSet found) {
-    Set<String> here = new HashSet<>();
     for (int start = 0; start < clause.length(); start++) {
       int end = start;
       boolean isInCapitals = true;
@@ -154,28 +150,32 @@ final class WatchWords {
         end++;
       }
       if (isInCapitals && end - start > 1 && end - start <= LONGEST_ABBREVIATION) {
-        here.add(clause.substring(start, end));
+        String word = clause.substring(start, end);
+        BitSet ordinals = abbreviations.get(word);
+        // Once found it need not be looked for again, however often a hostile text repeats it.
+        if (ordinals != null && !Verdict.minus(ordinals, found).isEmpty()) {
+          findAbbreviation(word, normal, ordinals, found);
+        }
       }
       start = end;
     }
-    here.retainAll(abbreviations.keySet());
-    here.forEach(each -> findAbbreviation(each, " " + normal + " ", found));
   }
 
   /** Looks at a few places where it stands: one that is not denied is enough. */
-  private void findAbbreviation(String word, String clause, BitSet found) {
+  private static void findAbbreviation(String word, String clause, BitSet ordinals, BitSet found) {
+    String padded = " " + clause + " ";
     String wanted = " " + Wording.normalise(word) + " ";
-    int start = clause.indexOf(wanted);
+    int start = padded.indexOf(wanted);
     for (int i = 0; i < MOST_DENIED && start >= 0; i++) {
-      if (!Denials.denied(clause.strip(), start, start + wanted.length() - 2)) {
+      if (!Denials.denied(clause, start, start + wanted.length() - 2)) {
         break;
       }
-      start = clause.indexOf(wanted, start + 1);
+      start = padded.indexOf(wanted, start + 1);
       if (start < 0) {
         return;
       }
     }
-    found.or(Objects.requireNonNull(abbreviations.get(word)));
+    found.or(ordinals);
   }
 
   /** Returns where the longest that was found at this place ends, 0 if none was. */
