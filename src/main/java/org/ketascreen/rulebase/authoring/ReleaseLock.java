@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,30 +73,35 @@ public final class ReleaseLock {
     }
   }
 
+  /** The first line of a release, and then those of its files. */
+  private record Listed(MatchResult head, LocalDate day, Map<String, String> files) {
+
+    Release release() {
+      return new Release(head.group(1), day, head.group(3), files);
+    }
+  }
+
   private static Map<String, Release> releases(String text) {
-    Map<String, Release> releases = new LinkedHashMap<>();
-    Map<String, String> files = new TreeMap<>();
+    Map<String, Listed> all = new LinkedHashMap<>();
+    Listed last = null;
     int number = 0;
     for (String line : text.split("\n", -1)) {
       number++;
       Matcher release = RELEASE.matcher(line);
       Matcher digest = DIGEST.matcher(line);
       if (release.matches()) {
-        files = new TreeMap<>();
-        String version = release.group(1);
-        Release listed =
-            new Release(version, day(release.group(2), number), release.group(3), files);
-        if (releases.put(version, listed) != null) {
-          throw wrong(number, "lists version " + version + " twice");
+        last = new Listed(release.toMatchResult(), day(release.group(2), number), new TreeMap<>());
+        if (all.put(release.group(1), last) != null) {
+          throw wrong(number, "lists version " + release.group(1) + " twice");
         }
-      } else if (digest.matches() && !releases.isEmpty()) {
-        files.put(digest.group(2), digest.group(1));
-        Release last = List.copyOf(releases.values()).get(releases.size() - 1);
-        releases.put(last.version(), new Release(last.version(), last.day(), last.digest(), files));
+      } else if (digest.matches() && last != null) {
+        last.files().put(digest.group(2), digest.group(1));
       } else if (!line.isBlank() && !line.startsWith("#")) {
         throw wrong(number, "is neither a release nor the digest of a file of one");
       }
     }
+    Map<String, Release> releases = new LinkedHashMap<>();
+    all.forEach((version, listed) -> releases.put(version, listed.release()));
     return releases;
   }
 
