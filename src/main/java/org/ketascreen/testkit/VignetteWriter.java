@@ -62,10 +62,30 @@ public final class VignetteWriter {
    *     message says what
    */
   public static String write(String name, ScreeningRequest request, Map<String, String> outcomes) {
-    String patient = head(name, request) + entries(request.record());
+    return write(name, null, request, outcomes);
+  }
+
+  /**
+   * As {@link #write(String, ScreeningRequest, Map)}.
+   *
+   * @param why where the expectation comes from, or {@code null}
+   */
+  public static String write(
+      String name, @Nullable String why, ScreeningRequest request, Map<String, String> outcomes) {
+    String patient = head(name, why, request) + entries(request.record());
     check(request, patient);
     Map<String, String> sorted = new TreeMap<>(outcomes);
     return patient + "  outcomes: " + inBraces(sorted) + "\n";
+  }
+
+  /** Whether the notation has words for everything of a patient. */
+  public static boolean canWrite(ScreeningRequest request) {
+    try {
+      check(request, head("a patient", null, request) + entries(request.record()));
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static void check(ScreeningRequest request, String patient) {
@@ -117,9 +137,12 @@ public final class VignetteWriter {
     return entry.toString().replaceFirst("reference=[^,]*, ", "").replace(NO_DOSAGE, "");
   }
 
-  private static String head(String name, ScreeningRequest request) {
+  private static String head(String name, @Nullable String why, ScreeningRequest request) {
     Treatment treatment = request.treatment();
     StringBuilder text = new StringBuilder("- name: ").append(quoted(name)).append('\n');
+    if (why != null) {
+      line(text, "why", quoted(why));
+    }
     String dose = treatment.dose() == null ? "" : " " + quantity(treatment.dose());
     line(
         text,

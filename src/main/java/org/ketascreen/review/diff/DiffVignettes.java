@@ -2,7 +2,9 @@ package org.ketascreen.review.diff;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import org.ketascreen.testkit.VignetteWriter;
 
 /** The patients of a difference as vignettes of the other version. */
 final class DiffVignettes {
@@ -20,7 +22,7 @@ final class DiffVignettes {
     for (Change change : diff.changes()) {
       if (change.shown() != null) {
         for (DiffWitness each : new LinkedHashSet<>(change.shown().witnesses())) {
-          if (VignetteText.canSay(each.request()) && isExpected(each)) {
+          if (VignetteWriter.canWrite(each.request()) && isExpected(each)) {
             text.append(vignette(diff, change, each, names));
           } else {
             text.append("# ").append(name(change, each)).append(": cannot be written here\n");
@@ -54,7 +56,7 @@ final class DiffVignettes {
     for (int i = 2; !names.add(unique); i++) {
       unique = name + " (" + i + ")";
     }
-    return VignetteText.of(
+    return VignetteWriter.write(
         unique,
         diff.before().version()
             + " said "
@@ -62,7 +64,6 @@ final class DiffVignettes {
             + ", "
             + witness.before().disposition().code(),
         witness.request(),
-        witness.rule(),
-        witness.after().outcome());
+        Map.of(witness.rule(), witness.after().outcome()));
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.ketascreen.ScreeningRequest;
 import org.ketascreen.record.Coding;
 import org.ketascreen.terminology.ValueSet;
+import org.ketascreen.testkit.VignetteWriter;
 
 /**
  * Screens patients by both versions and keeps, of those of whom a rule says something else, the one
@@ -170,7 +171,7 @@ final class Search {
 
   private static int plainness(DiffWitness witness) {
     int contrast = witness.before().contrastTo(witness.after());
-    return VignetteText.canSay(witness.request()) ? contrast : contrast - Said.MOST;
+    return VignetteWriter.canWrite(witness.request()) ? contrast : contrast - Said.MOST;
   }
 
   private DiffWitness smallest(DiffWitness witness, Counts counts) {
