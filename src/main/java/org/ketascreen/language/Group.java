@@ -1,11 +1,13 @@
 package org.ketascreen.language;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ketascreen.API;
 import org.ketascreen.fact.Facts;
 import org.ketascreen.fact.Truth;
@@ -99,11 +101,41 @@ public record Group(String opening, int least, List<Sentence> lines) implements 
     List<Witness> others = new ArrayList<>();
     for (int i = 0; i < ofLines.size(); i++) {
       if (i != deciding) {
-        Truth truth = others.size() < least - 1 ? Truth.HOLDS : Truth.FAILS;
-        ofLines.get(i).stream()
-            .filter(witness -> witness.truth() == truth)
-            .findFirst()
-            .ifPresent(others::add);
+        addNext(others, ofLines.get(i));
+      }
+    }
+    return others;
+  }
+
+  /**
+   * Adds one of a line's witnesses: one that holds while fewer do than may, else one that fails.
+   */
+  private void addNext(List<Witness> others, List<Witness> ofLine) {
+    Truth truth = others.size() < least - 1 ? Truth.HOLDS : Truth.FAILS;
+    ofLine.stream().filter(witness -> witness.truth() == truth).findFirst().ifPresent(others::add);
+  }
+
+  /**
+   * Returns the witnesses of each sentence in it, also of groups in it, beside those that make the
+   * other lines decide nothing; but for lines that read the same: one reading may have to serve
+   * them all. Each is as true as its sentence; what the group says of it is not tried.
+   */
+  public Stream<Witness> apart(WitnessScene scene) {
+    return lines.stream()
+        .flatMap(
+            line -> {
+              List<Witness> others = others(scene, line);
+              Stream<Witness> its =
+                  line instanceof Group group ? group.apart(scene) : line.witnesses(scene).stream();
+              return its.map(each -> each.beside(others));
+            });
+  }
+
+  private List<Witness> others(WitnessScene scene, Sentence deciding) {
+    List<Witness> others = new ArrayList<>();
+    for (Sentence line : lines) {
+      if (line != deciding && Collections.disjoint(line.reads(), deciding.reads())) {
+        addNext(others, line.witnesses(scene));
       }
     }
     return others;

@@ -1,7 +1,6 @@
 package org.ketascreen.testkit.coverage;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +9,6 @@ import org.ketascreen.engine.Engine;
 import org.ketascreen.fact.Truth;
 import org.ketascreen.language.Group;
 import org.ketascreen.language.RuleLogic;
-import org.ketascreen.language.Sentence;
 import org.ketascreen.language.Witness;
 import org.ketascreen.language.WitnessPatient;
 import org.ketascreen.language.WitnessScene;
@@ -86,28 +84,7 @@ final class Candidates {
   /** Returns the witnesses of the rule, and of each line with the others deciding nothing. */
   private static List<Witness> witnesses(WitnessScene scene, RuleLogic logic) {
     Group whole = logic.whole();
-    return Stream.concat(whole.witnesses(scene).stream(), apart(scene, whole)).toList();
-  }
-
-  private static Stream<Witness> apart(WitnessScene scene, Sentence sentence) {
-    return sentence instanceof Group group
-        ? group.lines().stream().flatMap(line -> apart(scene, group, line))
-        : sentence.witnesses(scene).stream();
-  }
-
-  /** Lines that read the same are left as they are: one reading may have to serve them all. */
-  private static Stream<Witness> apart(WitnessScene scene, Group group, Sentence deciding) {
-    List<Witness> others = new ArrayList<>();
-    for (Sentence line : group.lines()) {
-      if (line != deciding && Collections.disjoint(line.reads(), deciding.reads())) {
-        Truth wanted = others.size() < group.least() - 1 ? Truth.HOLDS : Truth.FAILS;
-        line.witnesses(scene).stream()
-            .filter(each -> each.truth() == wanted)
-            .findFirst()
-            .ifPresent(others::add);
-      }
-    }
-    return apart(scene, deciding).map(each -> each.beside(others));
+    return Stream.concat(whole.witnesses(scene).stream(), whole.apart(scene)).toList();
   }
 
   /** Returns the same patients with a code of each other system of their value sets. */

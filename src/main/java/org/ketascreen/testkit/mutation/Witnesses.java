@@ -1,7 +1,5 @@
 package org.ketascreen.testkit.mutation;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -15,9 +13,7 @@ import org.ketascreen.engine.Engine;
 import org.ketascreen.fact.Facts;
 import org.ketascreen.fact.Truth;
 import org.ketascreen.fact.Window;
-import org.ketascreen.language.Group;
 import org.ketascreen.language.RuleLogic;
-import org.ketascreen.language.Sentence;
 import org.ketascreen.language.Witness;
 import org.ketascreen.language.WitnessPatient;
 import org.ketascreen.language.WitnessScene;
@@ -141,7 +137,7 @@ final class Witnesses {
       WitnessScene scene, RuleLogic before, RuleLogic after) {
     return Stream.of(before.whole(), after.whole())
         .distinct()
-        .flatMap(each -> Stream.concat(each.witnesses(scene).stream(), apart(scene, each)))
+        .flatMap(each -> Stream.concat(each.witnesses(scene).stream(), each.apart(scene)))
         .map(each -> new Candidate(each, scene.patient(each)));
   }
 
@@ -153,30 +149,6 @@ final class Witnesses {
         request,
         Said.of(screening.report()),
         Said.of(screening.reportWith(screening.answer(after))));
-  }
-
-  /**
-   * Returns the witnesses of each line beside those that make other lines decide nothing, but for
-   * lines that read the same: one reading may have to serve them all.
-   */
-  private static Stream<Witness> apart(WitnessScene scene, Sentence sentence) {
-    return sentence instanceof Group group
-        ? group.lines().stream().flatMap(line -> apart(scene, group, line))
-        : sentence.witnesses(scene).stream();
-  }
-
-  private static Stream<Witness> apart(WitnessScene scene, Group group, Sentence deciding) {
-    List<Witness> others = new ArrayList<>();
-    for (Sentence line : group.lines()) {
-      if (line != deciding && Collections.disjoint(line.reads(), deciding.reads())) {
-        Truth wanted = others.size() < group.least() - 1 ? Truth.HOLDS : Truth.FAILS;
-        line.witnesses(scene).stream()
-            .filter(each -> each.truth() == wanted)
-            .findFirst()
-            .ifPresent(others::add);
-      }
-    }
-    return apart(scene, deciding).map(each -> each.beside(others));
   }
 
   /** Of two ages of a document the longer takes one that the shorter does not. */
