@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.ScreeningRequest;
 import org.ketascreen.record.Assertion;
@@ -86,63 +88,27 @@ final class Minimal {
   }
 
   private static List<Treatment> planParts(Treatment plan) {
-    List<Treatment> without = new ArrayList<>();
-    if (plan.dose() != null) {
-      without.add(
-          new Treatment(
-              plan.agent(),
-              plan.route(),
-              null,
-              plan.duration(),
-              plan.session(),
-              plan.courseBegan(),
-              plan.indications()));
-    }
-    if (plan.duration() != null) {
-      without.add(
-          new Treatment(
-              plan.agent(),
-              plan.route(),
-              plan.dose(),
-              null,
-              plan.session(),
-              plan.courseBegan(),
-              plan.indications()));
-    }
-    if (plan.session() != null) {
-      without.add(
-          new Treatment(
-              plan.agent(),
-              plan.route(),
-              plan.dose(),
-              plan.duration(),
-              null,
-              plan.courseBegan(),
-              plan.indications()));
-    }
-    if (plan.courseBegan() != null) {
-      without.add(
-          new Treatment(
-              plan.agent(),
-              plan.route(),
-              plan.dose(),
-              plan.duration(),
-              plan.session(),
-              null,
-              plan.indications()));
-    }
-    if (!plan.indications().isEmpty()) {
-      without.add(
-          new Treatment(
-              plan.agent(),
-              plan.route(),
-              plan.dose(),
-              plan.duration(),
-              plan.session(),
-              plan.courseBegan(),
-              List.of()));
-    }
-    return without;
+    return Stream.<Consumer<Treatment.Builder>>of(
+            without -> without.dose(null),
+            without -> without.duration(null),
+            without -> without.session(null),
+            without -> without.courseBegan(null),
+            without -> without.indications(List.of()))
+        .map(each -> changed(plan, each))
+        .filter(each -> !each.equals(plan))
+        .toList();
+  }
+
+  private static Treatment changed(Treatment plan, Consumer<Treatment.Builder> change) {
+    Treatment.Builder changed =
+        Treatment.builder(plan.agent(), plan.route())
+            .dose(plan.dose())
+            .duration(plan.duration())
+            .session(plan.session())
+            .courseBegan(plan.courseBegan())
+            .indications(plan.indications());
+    change.accept(changed);
+    return changed.build();
   }
 
   private static PatientRecord withEntries(PatientRecord record, List<Entry> entries) {
