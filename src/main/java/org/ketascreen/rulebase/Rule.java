@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ketascreen.API;
 
 /**
  * One clinical statement, as its author wrote it. Immutable and thread-safe.
@@ -83,5 +84,26 @@ public record Rule(
         && (jurisdictions.isEmpty()
             || jurisdiction.equals(ANY_JURISDICTION)
             || jurisdictions.contains(jurisdiction));
+  }
+
+  /** Returns the same rule with other sentences. */
+  @API(status = API.Status.INTERNAL, since = "0.1.0")
+  public Rule saying(List<Line> other, @Nullable Ask otherAsk) {
+    return new Rule(
+        id,
+        title,
+        severity,
+        applies,
+        stages,
+        jurisdictions,
+        basis,
+        because,
+        action,
+        sources,
+        subsumes,
+        other,
+        otherAsk,
+        file,
+        line);
   }
 }

@@ -206,24 +206,11 @@ final class RuleChanges {
             .toList();
     Rule.Ask ask = rule.ask();
     Rule renamed =
-        new Rule(
-            rule.id(),
-            rule.title(),
-            rule.severity(),
-            rule.applies(),
-            rule.stages(),
-            rule.jurisdictions(),
-            rule.basis(),
-            rule.because(),
-            rule.action(),
-            rule.sources(),
-            rule.subsumes(),
+        rule.saying(
             when,
             ask == null
                 ? null
-                : new Rule.Ask(titles.renamed(ask.observation()), ask.within(), ask.line()),
-            rule.file(),
-            rule.line());
+                : new Rule.Ask(titles.renamed(ask.observation()), ask.within(), ask.line()));
     List<Problem> problems = new ArrayList<>();
     List<Sentence> lines = SentenceParser.parse(renamed, Vocabulary.of(after.rulebase()), problems);
     return problems.isEmpty() ? new RuleLogic(renamed, lines) : null;

@@ -152,7 +152,7 @@ final class Limits {
         }
         ask = new Rule.Ask(ask.observation(), within, line);
       }
-      return parsed(with(rule, when, ask));
+      return parsed(rule.saying(when, ask));
     }
 
     private String moved(@Nullable LocalDate day, int steps) {
@@ -195,24 +195,5 @@ final class Limits {
 
   private static String written(int amount, String unit) {
     return amount + " " + unit + (amount == 1 ? "" : "s");
-  }
-
-  private static Rule with(Rule rule, List<Line> when, Rule.@Nullable Ask ask) {
-    return new Rule(
-        rule.id(),
-        rule.title(),
-        rule.severity(),
-        rule.applies(),
-        rule.stages(),
-        rule.jurisdictions(),
-        rule.basis(),
-        rule.because(),
-        rule.action(),
-        rule.sources(),
-        rule.subsumes(),
-        when,
-        ask,
-        rule.file(),
-        rule.line());
   }
 }
