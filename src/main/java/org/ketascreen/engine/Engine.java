@@ -137,7 +137,7 @@ public final class Engine {
     // Drools stays on the caller's thread, whose class loader it asks for its services
     CompletableFuture<ConceptIndex> index =
         CompletableFuture.supplyAsync(() -> Concepts.index(rulebase, rules, host));
-    index.thenAccept(ConceptIndex::prepareWords);
+    CompletableFuture<Void> unused = index.thenAccept(ConceptIndex::prepareWords);
     DroolsRules drools = DroolsRules.of(rulebase, rules);
     return new Engine(
         rulebase, rules, joined(index), drools, Ended.of(rules, rulebase), clearing(rulebase));
