@@ -53,9 +53,9 @@ record Verdict(
     return common;
   }
 
-  /** Adds a value set to sets that are changed by nobody else, or that are none. */
+  /** Adds a value set to sets that nobody else changes, or that are none. */
   static BitSet with(BitSet sets, int ordinal) {
-    BitSet changed = sets == NO_SETS ? new BitSet() : sets;
+    BitSet changed = sets.isEmpty() ? new BitSet() : sets;
     changed.set(ordinal);
     return changed;
   }
