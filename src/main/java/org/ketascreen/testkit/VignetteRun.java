@@ -13,8 +13,11 @@ import org.ketascreen.Explanation.RuleExplanation;
 import org.ketascreen.Explanation.SentenceExplanation;
 import org.ketascreen.Finding;
 import org.ketascreen.MissingData;
+import org.ketascreen.Outcome;
 import org.ketascreen.Screener;
 import org.ketascreen.ScreeningReport;
+import org.ketascreen.ScreeningRequest;
+import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
 
 /** Screens the patients of vignettes. Immutable and thread-safe. */
@@ -57,7 +60,29 @@ public final class VignetteRun {
   }
 
   private List<String> ofOne(Vignette vignette) {
-    return Vignettes.differences(vignette, screener.screen(vignette.request()));
+    return isAsked(vignette.request())
+        ? Vignettes.differences(vignette, screener.screen(vignette.request()))
+        : demandedOfNobody(vignette);
+  }
+
+  /**
+   * Whether a screener answers: not where no rule of the rulebase follows the jurisdiction or is
+   * about the treatment, so that no rule applies.
+   */
+  private boolean isAsked(ScreeningRequest request) {
+    Rulebase rulebase = screener.rulebase();
+    String jurisdiction = request.jurisdiction();
+    return rulebase.isAbout(request.treatment())
+        && (rulebase.jurisdictions().contains(jurisdiction)
+            || !Rule.JURISDICTIONS.contains(jurisdiction));
+  }
+
+  private static List<String> demandedOfNobody(Vignette vignette) {
+    String is = Outcome.NOT_APPLICABLE.code();
+    return vignette.outcomes().entrySet().stream()
+        .filter(each -> !Expected.isMetBy(each.getValue(), is))
+        .map(each -> each.getKey() + " should be " + each.getValue() + ", is " + is)
+        .toList();
   }
 
   private static String words(String difference, List<String> where) {
@@ -74,6 +99,9 @@ public final class VignetteRun {
         vignette.all().filter(each -> !ofOne(each).isEmpty()).findFirst().orElse(null);
     if (differing == null) {
       return new VignetteResult(vignette, List.of(), List.of(), null);
+    }
+    if (!isAsked(differing.request())) {
+      return new VignetteResult(differing, differences(vignette), List.of(), null);
     }
     Set<String> rules = concerned(differing, screener.screen(differing.request()));
     return new VignetteResult(
