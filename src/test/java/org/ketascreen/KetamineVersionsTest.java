@@ -3,12 +3,17 @@ package org.ketascreen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +25,8 @@ import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
 import org.ketascreen.rulebase.Rulebases;
 import org.ketascreen.rulebase.Treatment;
+import org.ketascreen.testkit.VignetteRun;
+import org.ketascreen.testkit.Vignettes;
 
 /** What tells the bundled versions of {@code ketamine} apart, side by side. */
 class KetamineVersionsTest {
@@ -110,7 +117,7 @@ class KetamineVersionsTest {
             "discharge",
             """
             "conditions": [{"code": "icd-10-cm|R09.2", "onset": "2024-06-15T08:00:00Z",
-                            "clinicalStatus": "active", "verificationStatus": "confirmed"}]
+                            "clinical": "active", "verification": "confirmed"}]
             """);
 
     @Test
@@ -182,6 +189,25 @@ class KetamineVersionsTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("no rule of ketamine@0.9.0 is about ketamine intravenous");
       assertThat(ALONE.screen(infusion).isClear()).isFalse();
+    }
+
+    @Test
+    void makeNoRuleOfAVignetteApplyToThem(@TempDir Path folder) throws IOException {
+      Files.writeString(
+          folder.resolve("x.vignettes.yaml"),
+          """
+          - name: an infusion
+            treatment: ketamine intravenous 35 mg
+            outcomes: { CV-01: not-applicable }
+          - name: the spray in the EU
+            jurisdiction: eu
+            outcomes: { CV-01: clear }
+          """);
+      VignetteRun run = VignetteRun.of(FIRST.rulebase());
+
+      assertThat(Vignettes.read(folder))
+          .extracting(each -> run.result(each).differences())
+          .containsExactly(List.of(), List.of("CV-01 should be clear, is not-applicable"));
     }
 
     @Test
