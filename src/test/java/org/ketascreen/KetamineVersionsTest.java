@@ -173,7 +173,8 @@ class KetamineVersionsTest {
       assertThat(report.toText())
           .contains("Scope:     Only what the US label of nasal esketamine said from 5 March 2019");
       assertThat(report.toJson())
-          .contains("\"scope\": \"Only what the US label of nasal esketamine said from 5 March 2019");
+          .contains(
+              "\"scope\": \"Only what the US label of nasal esketamine said from 5 March 2019");
       assertThat(ALONE.rulebase().scope()).isNull();
     }
 

@@ -138,7 +138,13 @@ final class ReportBuilder {
     return new ScreeningReport(
         "0.1.0",
         new ScreeningReport.RulebaseIdentity(
-            "ketamine", "1.0.0", 1, "unreviewed", scope, "sha256:" + "1a".repeat(32), Trust.BUNDLED),
+            "ketamine",
+            "1.0.0",
+            1,
+            "unreviewed",
+            scope,
+            "sha256:" + "1a".repeat(32),
+            Trust.BUNDLED),
         "sha256:" + "2b".repeat(32),
         subject,
         AsOf.parse(asOf),

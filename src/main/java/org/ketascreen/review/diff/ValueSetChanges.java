@@ -272,7 +272,9 @@ final class ValueSetChanges {
     unnamed.forEach(this::unnamed);
   }
 
-  /** Whether a value set names the ingredients of a product; then that it has others is a change. */
+  /**
+   * Whether a value set names the ingredients of a product; then that it has others is a change.
+   */
   private boolean ingredients(String product, Set<String> old, Set<String> now) {
     Set<String> all = new TreeSet<>(old);
     all.addAll(now);

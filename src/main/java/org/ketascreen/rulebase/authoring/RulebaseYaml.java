@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code rulebase.yaml} as it is written. {@code scope} says what it is limited to, if it is. {@code routine} names observations that are made of every
- * patient, so that a rule may read them of everybody; only the reviewer's checks read it.
+ * {@code rulebase.yaml} as it is written. {@code scope} says what it is limited to, if it is.
+ * {@code routine} names observations that are made of every patient, so that a rule may read them
+ * of everybody; only the reviewer's checks read it.
  */
 record RulebaseYaml(
     @Nullable String id,
