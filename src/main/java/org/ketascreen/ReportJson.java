@@ -44,6 +44,7 @@ final class ReportJson {
         .put("version", rulebase.version())
         .put("language", rulebase.language())
         .put("status", rulebase.status())
+        .put("scope", rulebase.scope())
         .put("digest", rulebase.digest())
         .putIfAny("trust", rulebase.trust(), ReportJson::trust);
   }

@@ -43,6 +43,9 @@ final class ReportText {
     page.line(0, "As of:     ", Prose.asOf(report.asOf()));
     page.line(0, "Patient:   ", report.subject() == null ? "not said" : report.subject());
     page.line(0, "Rulebase:  ", rulebase());
+    if (report.rulebase().scope() != null) {
+      page.line(0, "Scope:     ", report.rulebase().scope());
+    }
   }
 
   private String treatment() {

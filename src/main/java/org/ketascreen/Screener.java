@@ -53,7 +53,8 @@ public final class Screener {
    * @return the findings, what is missing, and what became of every entry and rule
    * @throws ScreeningException if the engine fails; never answered with a partial report
    * @throws IllegalArgumentException if the request's jurisdiction is none of the rulebase's {@link
-   *     Rulebase#jurisdictions()}; a member state of the European Union is asked for as {@code eu}
+   *     Rulebase#jurisdictions()}; a member state of the European Union is asked for as {@code eu}.
+   *     Or if the rulebase is not {@link Rulebase#isAbout about} the treatment
    */
   public ScreeningReport screen(ScreeningRequest request) {
     return new ReportAssembler(rulebase, request, evaluate(request)).assemble();
@@ -85,6 +86,15 @@ public final class Screener {
               + request.jurisdiction()
               + "'; choose one of "
               + String.join(", ", jurisdictions));
+    }
+    if (!rulebase.isAbout(request.treatment())) {
+      throw new IllegalArgumentException(
+          "no rule of "
+              + rulebase.coordinates()
+              + " is about "
+              + request.treatment().agent().code()
+              + " "
+              + request.treatment().route().code());
     }
     try {
       return engine.evaluate(request.question());

@@ -117,11 +117,18 @@ public record ScreeningReport(
    * @param version its version
    * @param language the version of its rule language
    * @param status {@code unreviewed} until clinicians have reviewed it
+   * @param scope what it is limited to, in words, or {@code null}
    * @param digest the digest of its source, which identifies it
    * @param trust why it may be used
    */
   public record RulebaseIdentity(
-      String id, String version, int language, String status, String digest, Trust trust) {
+      String id,
+      String version,
+      int language,
+      String status,
+      @Nullable String scope,
+      String digest,
+      Trust trust) {
 
     static RulebaseIdentity of(Rulebase rulebase) {
       return new RulebaseIdentity(
@@ -129,6 +136,7 @@ public record ScreeningReport(
           rulebase.version(),
           rulebase.language(),
           rulebase.status(),
+          rulebase.scope(),
           rulebase.digest(),
           rulebase.trust());
     }

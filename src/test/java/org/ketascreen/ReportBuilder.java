@@ -28,6 +28,7 @@ final class ReportBuilder {
   private @Nullable OffsetDateTime validUntil;
   private Stage stage = Stage.EVALUATION;
   private String jurisdiction = "any";
+  private @Nullable String scope;
   private Treatment treatment = Treatment.of(Agent.ESKETAMINE, Route.INTRANASAL);
   private Disposition disposition = Disposition.NONE_FOUND;
   private @Nullable Certainty certainty;
@@ -64,6 +65,11 @@ final class ReportBuilder {
 
   ReportBuilder stage(Stage value) {
     stage = value;
+    return this;
+  }
+
+  ReportBuilder scope(String value) {
+    scope = value;
     return this;
   }
 
@@ -132,7 +138,13 @@ final class ReportBuilder {
     return new ScreeningReport(
         "0.1.0",
         new ScreeningReport.RulebaseIdentity(
-            "ketamine", "1.0.0", 1, "unreviewed", "sha256:" + "1a".repeat(32), Trust.BUNDLED),
+            "ketamine",
+            "1.0.0",
+            1,
+            "unreviewed",
+            scope,
+            "sha256:" + "1a".repeat(32),
+            Trust.BUNDLED),
         "sha256:" + "2b".repeat(32),
         subject,
         AsOf.parse(asOf),

@@ -455,7 +455,7 @@ class RulebaseLawsTest {
     Set<String> fired = new TreeSet<>();
     requests()
         .sampleStream()
-        .limit(600)
+        .limit(900)
         .forEach(
             request ->
                 outcomes(SCREENER.screen(request)).entrySet().stream()

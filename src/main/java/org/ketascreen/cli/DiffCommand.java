@@ -184,10 +184,12 @@ final class DiffCommand implements Callable<Integer> {
       if (RequestReader.recognises(json)) {
         ScreeningRequest request = requests.read(json);
         check(request.jurisdiction());
+        check(request.treatment());
         return request;
       }
-      return ScreeningRequest.builder(
-              FhirReader.r4().read(json), Treatment.of(agent, way()), moment)
+      Treatment treatment = Treatment.of(agent, way());
+      check(treatment);
+      return ScreeningRequest.builder(FhirReader.r4().read(json), treatment, moment)
           .stage(stage)
           .jurisdiction(jurisdiction)
           .build();
@@ -198,6 +200,12 @@ final class DiffCommand implements Callable<Integer> {
         return route;
       }
       return agent == Agent.ESKETAMINE ? Route.INTRANASAL : Route.INTRAVENOUS;
+    }
+
+    private void check(Treatment treatment) {
+      for (Rulebase each : List.of(before, after)) {
+        ScreeningOptions.checkTreatment(each, treatment);
+      }
     }
 
     private void check(String asked) {

@@ -29,7 +29,7 @@ final class RulebasesCommand implements Callable<Integer> {
     console.out().print(words(rulebase));
   }
 
-  /** Returns what a rulebase is, in three lines. */
+  /** Returns what a rulebase is, in three lines, or four if its scope is limited. */
   static String words(Rulebase rulebase) {
     return rulebase.coordinates()
         + " "
@@ -40,6 +40,7 @@ final class RulebasesCommand implements Callable<Integer> {
         + rulebase.effectiveFrom()
         + ", rules: "
         + rulebase.rules().size()
+        + (rulebase.scope() == null ? "" : "\n  " + rulebase.scope())
         + "\n  "
         + rulebase.digest()
         + "\n";

@@ -152,6 +152,12 @@ final class ScreeningOptions {
   Asked request(Console console, Rulebase asked) {
     checkJurisdiction(asked);
     FhirReader fhir = reader();
+    Asked read = read(console, asked, fhir);
+    checkTreatment(asked, read.request().treatment());
+    return read;
+  }
+
+  private Asked read(Console console, Rulebase asked, FhirReader fhir) {
     return RecordFile.read(
         file,
         new RecordFile.Reader<>() {
@@ -243,6 +249,20 @@ final class ScreeningOptions {
               + jurisdiction
               + "'; choose one of "
               + String.join(", ", asked.jurisdictions()));
+    }
+  }
+
+  /** Refuses a treatment that no rule of a rulebase is about. */
+  static void checkTreatment(Rulebase asked, Treatment treatment) {
+    if (!asked.isAbout(treatment)) {
+      throw new CallException(
+          "no rule of "
+              + asked.coordinates()
+              + " is about "
+              + treatment.agent().code()
+              + " "
+              + treatment.route().code()
+              + "; choose another rulebase: ketascreen rulebases");
     }
   }
 

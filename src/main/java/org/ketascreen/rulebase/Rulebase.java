@@ -19,6 +19,8 @@ import org.ketascreen.terminology.ValueSet;
  * @param status {@code unreviewed}, {@code reviewed} or {@code retired}
  * @param effectiveFrom the first day it may be used, {@code YYYY-MM-DD}
  * @param title its title
+ * @param scope what it is limited to, if it leaves out most of what {@code id} is about, or {@code
+ *     null}
  * @param changes what changed since the version before
  * @param digest {@code sha256:} and the digest of its source, which identifies it
  * @param sources the documents its rules cite
@@ -39,6 +41,7 @@ public record Rulebase(
     String status,
     String effectiveFrom,
     String title,
+    @Nullable String scope,
     List<String> changes,
     String digest,
     List<Source> sources,
@@ -92,14 +95,31 @@ public record Rulebase(
   }
 
   /**
-   * Returns the jurisdictions that may be asked for: those whose labels are told apart everywhere,
-   * and those that a rule names. Another one would silently leave out every rule of a label.
+   * Returns the jurisdictions that may be asked for: those that a rule names, and, if a rule is for
+   * all of them, those whose labels are told apart everywhere. Another one would silently leave out
+   * every rule of a label.
    */
   public SortedSet<String> jurisdictions() {
-    SortedSet<String> jurisdictions = new TreeSet<>(Rule.JURISDICTIONS);
-    rules.forEach(rule -> jurisdictions.addAll(rule.jurisdictions()));
+    SortedSet<String> jurisdictions = new TreeSet<>();
+    for (Rule rule : rules) {
+      jurisdictions.addAll(
+          rule.jurisdictions().isEmpty() ? Rule.JURISDICTIONS : rule.jurisdictions());
+    }
     jurisdictions.add(Rule.ANY_JURISDICTION);
     return jurisdictions;
+  }
+
+  /**
+   * Whether a rule is about this treatment, at whatever stage. One that no rule is about may not be
+   * asked for: nothing would speak against it.
+   */
+  public boolean isAbout(Treatment treatment) {
+    return rules.stream()
+        .anyMatch(
+            rule ->
+                rule.applies().isEmpty()
+                    || rule.applies().stream()
+                        .anyMatch(each -> each.covers(treatment.agent(), treatment.route())));
   }
 
   /** Says what it is, without its content. */

@@ -44,6 +44,7 @@ final class RulebaseReader {
         in.text(),
         in.text(),
         in.text(),
+        in.optional(),
         in.texts(),
         in.text(),
         in.list(this::source),

@@ -31,6 +31,7 @@ public final class RulebaseWriter {
     out.text(rulebase.status());
     out.text(rulebase.effectiveFrom());
     out.text(rulebase.title());
+    out.optional(rulebase.scope());
     out.texts(rulebase.changes());
     out.text(rulebase.digest());
     out.list(rulebase.sources(), this::source);

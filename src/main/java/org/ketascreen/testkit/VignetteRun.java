@@ -1,9 +1,10 @@
 package org.ketascreen.testkit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import org.ketascreen.API;
 import org.ketascreen.Explanation;
@@ -11,8 +12,11 @@ import org.ketascreen.Explanation.RuleExplanation;
 import org.ketascreen.Explanation.SentenceExplanation;
 import org.ketascreen.Finding;
 import org.ketascreen.MissingData;
+import org.ketascreen.Outcome;
 import org.ketascreen.Screener;
 import org.ketascreen.ScreeningReport;
+import org.ketascreen.ScreeningRequest;
+import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
 
 /** Screens the patients of vignettes. Immutable and thread-safe. */
@@ -33,26 +37,77 @@ public final class VignetteRun {
   }
 
   /**
-   * Returns what a report of a vignette's patient says otherwise than is demanded; empty if all is
-   * as it demands.
+   * Returns what reports of a vignette's patient and its variations say otherwise than is demanded,
+   * and of which variations; empty if all is as it demands.
    */
   public List<String> differences(Vignette vignette) {
-    return Vignettes.differences(vignette, screener.screen(vignette.request()));
+    Map<String, List<String>> differences = new LinkedHashMap<>();
+    vignette
+        .all()
+        .forEach(
+            each -> {
+              for (String one : ofOne(each)) {
+                List<String> where = differences.computeIfAbsent(one, d -> new ArrayList<>());
+                if (each.variation() != null) {
+                  where.add(each.variation());
+                }
+              }
+            });
+    return differences.entrySet().stream()
+        .map(each -> words(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private List<String> ofOne(Vignette vignette) {
+    return isAsked(vignette.request())
+        ? Vignettes.differences(vignette, screener.screen(vignette.request()))
+        : demandedOfNobody(vignette);
+  }
+
+  /**
+   * Whether a screener answers: not where no rule of the rulebase follows the jurisdiction or is
+   * about the treatment, so that no rule applies.
+   */
+  private boolean isAsked(ScreeningRequest request) {
+    Rulebase rulebase = screener.rulebase();
+    String jurisdiction = request.jurisdiction();
+    return rulebase.isAbout(request.treatment())
+        && (rulebase.jurisdictions().contains(jurisdiction)
+            || !Rule.JURISDICTIONS.contains(jurisdiction));
+  }
+
+  private static List<String> demandedOfNobody(Vignette vignette) {
+    String is = Outcome.NOT_APPLICABLE.code();
+    return vignette.outcomes().entrySet().stream()
+        .filter(each -> !Expected.isMetBy(each.getValue(), is))
+        .map(each -> each.getKey() + " should be " + each.getValue() + ", is " + is)
+        .toList();
+  }
+
+  private static String words(String difference, List<String> where) {
+    return where.isEmpty() ? difference : difference + ": " + String.join(", ", where);
   }
 
   /**
    * Returns the same with what decided it, and the smallest change to the patient that would have
-   * met what is demanded. If all is as demanded nothing more is looked for.
+   * met what is demanded: of the first variation of which something is not as demanded. If all is
+   * as demanded nothing more is looked for.
    */
   public VignetteResult result(Vignette vignette) {
-    ScreeningReport report = screener.screen(vignette.request());
-    List<String> differences = Vignettes.differences(vignette, report);
-    if (differences.isEmpty()) {
-      return new VignetteResult(vignette, differences, List.of(), null);
+    Vignette differing =
+        vignette.all().filter(each -> !ofOne(each).isEmpty()).findFirst().orElse(null);
+    if (differing == null) {
+      return new VignetteResult(vignette, List.of(), List.of(), null);
     }
-    Set<String> rules = concerned(vignette, report);
+    if (!isAsked(differing.request())) {
+      return new VignetteResult(differing, differences(vignette), List.of(), null);
+    }
+    Set<String> rules = concerned(differing, screener.screen(differing.request()));
     return new VignetteResult(
-        vignette, differences, deciding(vignette, rules), changes.meeting(vignette, rules));
+        differing,
+        differences(vignette),
+        deciding(differing, rules),
+        changes.meeting(differing, rules));
   }
 
   /** Returns the rulebase by which they are screened, as {@code id@version}. */
@@ -68,15 +123,21 @@ public final class VignetteRun {
   /** Returns the rules to which it is due that a report is not as demanded. */
   private static Set<String> concerned(Vignette vignette, ScreeningReport report) {
     Set<String> rules = new TreeSet<>();
-    SortedMap<String, String> actual = Vignettes.outcomes(report);
+    Map<String, String> actual = Vignettes.outcomes(report);
     vignette
         .outcomes()
         .forEach(
             (rule, wanted) -> {
-              if (!wanted.equals(actual.get(rule))) {
+              if (!Expected.isMetBy(wanted, String.valueOf(actual.get(rule)))) {
                 rules.add(rule);
               }
             });
+    for (Finding finding : report.findings()) {
+      String wanted = vignette.severities().get(finding.rule());
+      if (wanted != null && !wanted.equals(finding.severity().code())) {
+        rules.add(finding.rule());
+      }
+    }
     Set<String> findings = new TreeSet<>();
     report.findings().stream().map(Finding::rule).forEach(findings::add);
     if (vignette.findings() != null && !vignette.findings().isMetBy(findings)) {

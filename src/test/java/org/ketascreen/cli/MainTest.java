@@ -516,6 +516,8 @@ class MainTest {
           "screen - --as-of 2026-06-15 | is not a moment with an offset",
           "screen - --jurisdiction US | write two lower-case letters",
           "screen - --jurisdiction xx | no rule of",
+          "screen - --rulebase ketamine@2019-03-04 | no version of it was in effect that day; choose one of ketamine@0.8.0",
+          "screen - --rulebase ketamine@0.8.0 --jurisdiction eu | choose one of any, us",
           "screen - --rulebase none   | none: there is no such file; give a path, or one of",
           "screen - --rulebase ketamine@0.0.0 | ketamine@0.0.0: no such rulebase is bundled; choose one of",
           "screen - --rulebase pom.xml | pom.xml: an archive is loaded if a key that you trust has signed it",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.Rulebases;
 import org.ketascreen.rulebase.TrustPolicy;
@@ -139,9 +140,13 @@ class LintTest {
         .toList();
   }
 
-  @Test
-  void findsNothingInTheRulebaseThatShips() throws IOException {
-    assertThat(Lint.of(Path.of("rules/ketamine/1.0.0"), Rulebases.bundled().load("ketamine@1.0.0")))
+  @ParameterizedTest
+  @ValueSource(strings = {"0.8.0", "0.9.0", "1.0.0"})
+  void findsNothingInTheRulebasesThatShip(String version) throws IOException {
+    assertThat(
+            Lint.of(
+                Path.of("rules/ketamine", version),
+                Rulebases.bundled().load("ketamine@" + version)))
         .isEmpty();
   }
 

@@ -96,7 +96,7 @@ final class DiffJson {
   private static void said(JsonText json, Said said) {
     json.put("outcome", said.outcome())
         .put("severity", said.severity() == null ? null : said.severity().code())
-        .put("disposition", said.disposition().code())
+        .put("disposition", said.disposition() == null ? null : said.disposition().code())
         .put("bearing", said.bearing());
   }
 }

@@ -163,9 +163,9 @@ final class DiffText {
         + " -> "
         + outcome(witness.after())
         + "; report "
-        + witness.before().disposition().code()
+        + witness.before().report()
         + " -> "
-        + witness.after().disposition().code()
+        + witness.after().report()
         + bearing(witness);
   }
 

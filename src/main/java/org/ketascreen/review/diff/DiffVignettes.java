@@ -62,7 +62,7 @@ final class DiffVignettes {
             + " said "
             + witness.before().outcome()
             + ", "
-            + witness.before().disposition().code(),
+            + witness.before().report(),
         witness.request(),
         Map.of(witness.rule(), witness.after().outcome()));
   }

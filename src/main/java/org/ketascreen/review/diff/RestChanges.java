@@ -54,8 +54,13 @@ final class RestChanges {
     plain("status", old.status(), now.status());
     plain("effectiveFrom", old.effectiveFrom(), now.effectiveFrom());
     plain("title", old.title(), now.title());
+    plain("scope", orNothing(old.scope()), orNothing(now.scope()));
     plain("changes", String.join("\n", old.changes()), String.join("\n", now.changes()));
     return List.copyOf(changes);
+  }
+
+  private static String orNothing(@Nullable String words) {
+    return words == null ? "" : words;
   }
 
   private void plain(String key, String was, String is) {

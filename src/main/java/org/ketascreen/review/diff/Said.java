@@ -13,12 +13,16 @@ import org.ketascreen.rulebase.Severity;
  *     {@code possible}, {@code subsumed}, {@code clear}, {@code not-evaluable}, {@code
  *     not-applicable}; or {@code no-such-rule}
  * @param severity how grave the rule is, or {@code null} if there is no such rule
- * @param disposition the disposition of the whole report
+ * @param disposition the disposition of the whole report, or {@code null} if that version refuses
+ *     the request: none of its rules is about the treatment, or follows the jurisdiction
  * @param bearing whether an entry that could not be screened may bear on the result
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Said(
-    String outcome, @Nullable Severity severity, Disposition disposition, boolean bearing) {
+    String outcome,
+    @Nullable Severity severity,
+    @Nullable Disposition disposition,
+    boolean bearing) {
 
   /** The outcome of a rule that a version does not have. */
   public static final String NO_SUCH_RULE = "no-such-rule";
@@ -27,7 +31,6 @@ public record Said(
 
   public Said {
     Objects.requireNonNull(outcome, "outcome");
-    Objects.requireNonNull(disposition, "disposition");
   }
 
   /** How far the rule speaks against treatment: not at all, undecided, possibly, surely. */
@@ -59,6 +62,11 @@ public record Said(
       return null;
     }
     return stricter > 0 ? Direction.STRICTER : Direction.RELAXED;
+  }
+
+  /** Returns the disposition as it is written. */
+  String report() {
+    return disposition == null ? "refused" : disposition.code();
   }
 
   private boolean isSubsumed() {

@@ -88,7 +88,7 @@ final class Search {
       String bounds) {
     List<ScreeningRequest> ordered = new ArrayList<>(new LinkedHashSet<>(patients));
     ordered.sort(Comparator.comparingInt(Minimal::size));
-    Map<Direction, DiffWitness> best = new EnumMap<>(Direction.class);
+    Map<Direction, Ranked> best = new EnumMap<>(Direction.class);
     int tried = 0;
     for (ScreeningRequest each : ordered) {
       tried++;
@@ -97,7 +97,7 @@ final class Search {
       for (String rule : rules) {
         DiffWitness witness = witness(each, rule, said, now, counts);
         if (witness != null) {
-          best.merge(witness.direction(), witness, Search::plainer);
+          keepPlainest(best, witness);
         }
       }
       if (isSettled(best)) {
@@ -106,6 +106,20 @@ final class Search {
     }
     return new Shown(
         plainest(best).stream().map(each -> smallest(each, counts)).toList(), tried, bounds);
+  }
+
+  /** Who shows it most plainly so far, and how plainly. */
+  private record Ranked(DiffWitness witness, int plainness) {}
+
+  /** Keeps the one that shows it more plainly; the first, which is the smaller, if none does. */
+  private static void keepPlainest(Map<Direction, Ranked> best, DiffWitness witness) {
+    Ranked first = best.get(witness.direction());
+    if (first == null || contrast(witness) > first.plainness()) {
+      int plainness = plainness(witness);
+      if (first == null || plainness > first.plainness()) {
+        best.put(witness.direction(), new Ranked(witness, plainness));
+      }
+    }
   }
 
   private static @Nullable DiffWitness witness(
@@ -123,15 +137,10 @@ final class Search {
   }
 
   /** Whether no other patient could show it better, since those to come are no smaller. */
-  private static boolean isSettled(Map<Direction, DiffWitness> best) {
+  private static boolean isSettled(Map<Direction, Ranked> best) {
     return best.containsKey(Direction.STRICTER)
         && best.containsKey(Direction.RELAXED)
-        && best.values().stream().allMatch(each -> plainness(each) == Said.MOST);
-  }
-
-  /** Returns the one that shows it more plainly; the first, which is the smaller, if none does. */
-  static DiffWitness plainer(DiffWitness first, DiffWitness second) {
-    return plainness(second) > plainness(first) ? second : first;
+        && best.values().stream().allMatch(each -> each.plainness() == Said.MOST);
   }
 
   /**
@@ -139,8 +148,9 @@ final class Search {
    * whom only an entry counts otherwise, and who are screened more or less strictly rather than
    * only otherwise.
    */
-  private static List<DiffWitness> plainest(Map<Direction, DiffWitness> best) {
-    List<DiffWitness> all = new ArrayList<>(best.values());
+  private static List<DiffWitness> plainest(Map<Direction, Ranked> best) {
+    List<DiffWitness> all = new ArrayList<>();
+    best.values().forEach(each -> all.add(each.witness()));
     if (all.stream().anyMatch(each -> !isOfEntries(each))) {
       all.removeIf(Search::isOfEntries);
     }
@@ -157,10 +167,10 @@ final class Search {
 
   /** Returns what came of several searches, of which the plainest is kept for each direction. */
   static Shown together(List<Shown> searches, String boundsOfNone) {
-    Map<Direction, DiffWitness> best = new EnumMap<>(Direction.class);
+    Map<Direction, Ranked> best = new EnumMap<>(Direction.class);
     searches.stream()
         .flatMap(each -> each.witnesses().stream())
-        .forEach(each -> best.merge(each.direction(), each, Search::plainer));
+        .forEach(each -> keepPlainest(best, each));
     return new Shown(
         plainest(best),
         searches.stream().mapToInt(Shown::tried).sum(),
@@ -170,8 +180,13 @@ final class Search {
   }
 
   private static int plainness(DiffWitness witness) {
-    int contrast = witness.before().contrastTo(witness.after());
+    int contrast = contrast(witness);
     return VignetteWriter.canWrite(witness.request()) ? contrast : contrast - Said.MOST;
+  }
+
+  /** The most that {@link #plainness} can be. */
+  private static int contrast(DiffWitness witness) {
+    return witness.before().contrastTo(witness.after());
   }
 
   private DiffWitness smallest(DiffWitness witness, Counts counts) {

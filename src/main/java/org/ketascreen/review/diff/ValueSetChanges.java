@@ -1,6 +1,7 @@
 package org.ketascreen.review.diff;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.ketascreen.terminology.ValueSet;
 
 /** Compares the value sets of two versions. Not thread-safe. */
 final class ValueSetChanges {
+
+  /** How many products are named of those that are said at once. */
+  private static final int MOST_LISTED = 10;
 
   private final Version before;
   private final Version after;
@@ -257,16 +261,21 @@ final class ValueSetChanges {
     Map<String, List<String>> is = after.rulebase().ingredients();
     Set<String> products = new TreeSet<>(was.keySet());
     products.addAll(is.keySet());
+    Map<Bump, List<String>> unnamed = new EnumMap<>(Bump.class);
     for (String product : products) {
       Set<String> old = new TreeSet<>(was.getOrDefault(product, List.of()));
       Set<String> now = new TreeSet<>(is.getOrDefault(product, List.of()));
-      if (!old.equals(now)) {
-        ingredients(product, old, now);
+      if (!old.equals(now) && !ingredients(product, old, now)) {
+        unnamed.computeIfAbsent(unnamed(old, now), each -> new ArrayList<>()).add(product);
       }
     }
+    unnamed.forEach(this::unnamed);
   }
 
-  private void ingredients(String product, Set<String> old, Set<String> now) {
+  /**
+   * Whether a value set names the ingredients of a product; then that it has others is a change.
+   */
+  private boolean ingredients(String product, Set<String> old, Set<String> now) {
     Set<String> all = new TreeSet<>(old);
     all.addAll(now);
     Set<CodeableConcept> concepts =
@@ -276,7 +285,10 @@ final class ValueSetChanges {
             .filter(each -> names(each.before(), all) || names(each.after(), all))
             .map(each -> shown(each, concepts, "a patient who takes that product"))
             .toList();
-    Shown together = Search.together(shown, "no value set names these ingredients");
+    if (shown.isEmpty()) {
+      return false;
+    }
+    Shown together = Search.together(shown, "");
     changes.add(
         new Change(
             Kind.INGREDIENTS,
@@ -285,7 +297,31 @@ final class ValueSetChanges {
             old.isEmpty() ? null : String.join(", ", old),
             now.isEmpty() ? null : String.join(", ", now),
             together,
-            shown.isEmpty() ? unnamed(old, now) : together.demands()));
+            together.demands()));
+    return true;
+  }
+
+  /** Says once of all products of ingredients that no value set names what became of them. */
+  private void unnamed(Bump demands, List<String> products) {
+    String words = listed(products);
+    changes.add(
+        new Change(
+            Kind.INGREDIENTS,
+            "rxnorm",
+            demands == Bump.PATCH ? "other ingredients" : "ingredients",
+            demands == Bump.MAJOR ? null : words,
+            demands == Bump.MINOR ? null : words,
+            Search.together(List.of(), "no value set of both names these ingredients"),
+            demands));
+  }
+
+  private static String listed(List<String> products) {
+    return products.size() <= MOST_LISTED
+        ? String.join(", ", products)
+        : String.join(", ", products.subList(0, MOST_LISTED))
+            + " and "
+            + (products.size() - MOST_LISTED)
+            + " more";
   }
 
   /** A product of other ingredients is decided to be in no value set by being listed. */

@@ -56,7 +56,10 @@ final class Version {
 
   /** Returns what this version says of a patient. */
   Answer screen(ScreeningRequest request) {
-    return new Answer(TrialScreening.of(engine, rulebase, request).report());
+    boolean answers =
+        rulebase.isAbout(request.treatment())
+            && rulebase.jurisdictions().contains(request.jurisdiction());
+    return new Answer(TrialScreening.of(engine, rulebase, request).report(), answers);
   }
 
   /** Whether an entry that could not be screened may bear on the result. */
@@ -69,8 +72,11 @@ final class Version {
     private final ScreeningReport report;
     private final SortedMap<String, String> outcomes;
 
-    private Answer(ScreeningReport report) {
+    private final boolean isGiven;
+
+    private Answer(ScreeningReport report, boolean isGiven) {
       this.report = report;
+      this.isGiven = isGiven;
       this.outcomes = Vignettes.outcomes(report);
     }
 
@@ -80,7 +86,7 @@ final class Version {
       return new Said(
           outcomes.getOrDefault(id, Said.NO_SUCH_RULE),
           rule == null ? null : rule.rule().severity(),
-          report.disposition(),
+          isGiven ? report.disposition() : null,
           isBearing(report));
     }
   }

@@ -94,6 +94,7 @@ final class RulebaseChecker {
           Objects.requireNonNull(yaml.status()),
           Objects.requireNonNull(yaml.effectiveFrom()),
           Objects.requireNonNull(yaml.title()),
+          yaml.scope(),
           yaml.changes() == null ? List.of() : yaml.changes(),
           digest,
           sources,
@@ -119,7 +120,8 @@ final class RulebaseChecker {
     List<Source> sources = sources();
     if (head == null) {
       head =
-          new RulebaseYaml(null, null, null, null, null, null, null, null, null, null, null, null);
+          new RulebaseYaml(
+              null, null, null, null, null, null, null, null, null, null, null, null, null);
     } else {
       checkHead(head);
     }
@@ -234,6 +236,10 @@ final class RulebaseChecker {
         "effectiveFrom",
         "write YYYY-MM-DD");
     require(head.title() != null && !head.title().isBlank(), "title", "write a title");
+    require(
+        head.scope() == null || !head.scope().isBlank(),
+        "scope",
+        "write what it is limited to, or leave it out");
   }
 
   private static boolean isDay(String text) {

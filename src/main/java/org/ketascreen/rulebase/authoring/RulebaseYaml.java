@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code rulebase.yaml} as it is written. {@code routine} names observations that are made of every
- * patient, so that a rule may read them of everybody; only the reviewer's checks read it.
+ * {@code rulebase.yaml} as it is written. {@code scope} says what it is limited to, if it is.
+ * {@code routine} names observations that are made of every patient, so that a rule may read them
+ * of everybody; only the reviewer's checks read it.
  */
 record RulebaseYaml(
     @Nullable String id,
@@ -17,6 +18,7 @@ record RulebaseYaml(
     @Nullable String status,
     @Nullable String effectiveFrom,
     @Nullable String title,
+    @Nullable String scope,
     @Nullable List<String> changes,
     @Nullable PregnancyYaml pregnancy,
     @Nullable DosesYaml doses,

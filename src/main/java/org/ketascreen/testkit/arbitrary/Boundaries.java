@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ketascreen.record.CodeableConcept;
@@ -21,6 +22,7 @@ import org.ketascreen.rulebase.Line;
 import org.ketascreen.rulebase.PregnancyDefinition;
 import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
+import org.ketascreen.rulebase.Treatment;
 import org.ketascreen.terminology.ValueSet;
 
 /**
@@ -48,8 +50,10 @@ final class Boundaries {
   private final Set<Quantity> doses = new LinkedHashSet<>();
   private final Set<BigDecimal> multiples = new LinkedHashSet<>();
   private final Set<String> indications = new LinkedHashSet<>();
+  private final Predicate<Treatment> about;
 
   Boundaries(Rulebase rulebase) {
+    about = rulebase::isAbout;
     rulebase.valueSets().forEach(each -> valueSets.put(each.title(), each));
     for (Rule rule : rulebase.rules()) {
       Set<Topic> read = new LinkedHashSet<>();
@@ -72,6 +76,11 @@ final class Boundaries {
     }
     // An active order is taken as standing for a year.
     windows("12 months");
+  }
+
+  /** Whether the rulebase may be asked for a treatment. */
+  boolean isAbout(Treatment treatment) {
+    return about.test(treatment);
   }
 
   private void read(String line, Set<Topic> read) {

@@ -122,7 +122,10 @@ public final class KetascreenArbitraries {
         .as(Function::apply);
   }
 
-  /** Returns requests at every stage, for every agent, route and jurisdiction. */
+  /**
+   * Returns requests at every stage, for every agent, route and jurisdiction that the rulebase may
+   * be asked for.
+   */
   public Arbitrary<ScreeningRequest> requests() {
     if (moment != null) {
       return requests(moment).withoutEdgeCases();
@@ -198,7 +201,8 @@ public final class KetascreenArbitraries {
             Arbitraries.of(1, 2, 3, 8, 9).injectNull(0.4),
             times.times().injectNull(0.4),
             Arbitraries.of(indications).list().ofMaxSize(2))
-        .as(Treatment::new);
+        .as(Treatment::new)
+        .filter(boundaries::isAbout);
   }
 
   private Arbitrary<PatientRecord> records(AsOf asOf) {

@@ -265,6 +265,7 @@ final class ValueSetTrials {
         rulebase.status(),
         rulebase.effectiveFrom(),
         rulebase.title(),
+        rulebase.scope(),
         rulebase.changes(),
         rulebase.digest(),
         rulebase.sources(),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -608,6 +611,32 @@ class RulebaseDiffTest {
     assertThat(diff.isEmpty()).isTrue();
     assertThat(diff.requiredBump()).isEqualTo(Bump.NONE);
     assertThat(diff.isVersionRight()).isTrue();
+  }
+
+  @Test
+  void aVersionThatRefusesATreatmentSaysNothingOfIt() {
+    UnaryOperator<String> spray =
+        text -> text.replaceAll("@applies\\( \".*\" \\)", "@applies( \"esketamine intranasal\" )");
+
+    RulebaseDiff diff = versions.plant(HEART, spray).plant(OTHER, spray).diff();
+
+    assertThat(diff.toText()).contains("report contraindicated -> refused");
+    assertThat(diff.toJson()).contains("\"disposition\": null");
+    assertThat(diff.requiredBump()).isEqualTo(Bump.MAJOR);
+  }
+
+  @Test
+  void productsThatNoValueSetNamesAreSaidAtOnce() {
+    String lines =
+        IntStream.range(100, 112).mapToObj(each -> each + "\t999\n").collect(Collectors.joining());
+
+    RulebaseDiff diff = versions.plant("rxnorm-ingredients.tsv", none -> lines).diff();
+
+    Change change = only(diff, Kind.INGREDIENTS, "rxnorm");
+    assertThat(change.before()).isNull();
+    assertThat(change.after())
+        .isEqualTo("100, 101, 102, 103, 104, 105, 106, 107, 108, 109 and 2 more");
+    assertThat(change.demands()).isEqualTo(Bump.MAJOR);
   }
 
   @Test

@@ -178,6 +178,20 @@ class RulebaseCheckerTest {
           .startsWith("sources.yaml");
     }
 
+    @Test
+    void takesAScopeThatSaysSomething() {
+      assertThat(problems(scoped("Only the heart."))).isEmpty();
+      assertThat(problems(scoped(" ")))
+          .containsExactly(
+              "rulebase.yaml: 'scope' is missing or wrong; write what it is limited to, or leave it"
+                  + " out");
+    }
+
+    private SmallRulebase scoped(String scope) {
+      return new SmallRulebase()
+          .replacing("rulebase.yaml", "status:", "scope: '" + scope + "'\nstatus:");
+    }
+
     @ParameterizedTest
     @CsvSource(
         delimiter = '|',

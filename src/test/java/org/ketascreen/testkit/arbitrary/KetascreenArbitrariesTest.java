@@ -58,6 +58,21 @@ class KetascreenArbitrariesTest {
     }
   }
 
+  @Example
+  void areOfTreatmentsAndJurisdictionsThatMayBeAskedFor() {
+    Rulebase narrow = Rulebases.bundled().load("ketamine@0.8.0");
+
+    KetascreenArbitraries.of(narrow)
+        .requests()
+        .sampleStream()
+        .limit(100)
+        .forEach(
+            each -> {
+              assertThat(narrow.isAbout(each.treatment())).isTrue();
+              assertThat(narrow.jurisdictions()).contains(each.jurisdiction());
+            });
+  }
+
   /** Both sides of a limit and every code: else the arbitraries would not be at the boundaries. */
   @Example
   void areOnBothSidesOfALimit() {
