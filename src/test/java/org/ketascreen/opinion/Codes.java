@@ -117,8 +117,15 @@ final class Codes {
     }
     boolean open =
         found.decision() == Classification.Decision.UNDECIDED
+            || (use == Use.RESULT && isOnlyPossible(found))
             || (use == Use.CONDITION
                 && opened.computeIfAbsent(concept, c -> index.leftOpen(c, use)).contains(title));
     return open ? Truth.UNKNOWN : Truth.FAILS;
+  }
+
+  /** An answer in words may be one of these, and for that excludes no other. */
+  private static boolean isOnlyPossible(Classification found) {
+    return !found.memberships().isEmpty()
+        && found.memberships().stream().allMatch(Membership::possible);
   }
 }
