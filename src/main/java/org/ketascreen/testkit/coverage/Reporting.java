@@ -36,12 +36,12 @@ final class Reporting {
     this.hits = hits;
   }
 
-  CoverageReport report() {
+  CoverageReport report(List<RuleLogic> asked) {
     Map<String, List<Goal>> byRule =
         goals.all().stream().collect(Collectors.groupingBy(Goal::rule));
     List<CoverageReport.Result> results = new ArrayList<>();
     List<CoverageReport.RuleLines> rules = new ArrayList<>();
-    for (RuleLogic logic : engine.rules()) {
+    for (RuleLogic logic : asked) {
       List<Goal> its = byRule.getOrDefault(logic.rule().id(), List.of());
       results.addAll(results(logic, its));
       rules.add(lines(logic));
