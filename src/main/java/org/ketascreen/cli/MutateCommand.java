@@ -54,9 +54,8 @@ final class MutateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Only this kind of change; may be repeated: limit, window, comparison, dropped, negated,"
-              + " group, time, severity, treatment, stage, jurisdiction, subsumes, list, names; and,"
-              + " only when they are named, branch, neighbour and code, which change single codes"
-              + " of value sets.")
+              + " group, time, severity, treatment, stage, jurisdiction, subsumes, list, names,"
+              + " branch, neighbour, code.")
   private List<Operator> operators = new ArrayList<>();
 
   @Option(
