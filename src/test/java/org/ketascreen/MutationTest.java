@@ -118,6 +118,17 @@ class MutationTest {
     }
 
     @Test
+    void comeWithAVignetteWhoseExpectationIsLeftToAPerson() throws IOException {
+      rules.rule("CV-01", "contraindication", ABOVE_160);
+
+      assertThat(mutated(pressure("far above it", 190, "fired")).toText(false))
+          .contains(
+              "    - name: \"CV-01, 161 mm[Hg]\"\n",
+              "        - { code: \"loinc|8480-6\", display: ",
+              "      outcomes: { CV-01: TODO }\n");
+    }
+
+    @Test
     void areOfItsLastDigitAndNotOfTitlesOrUnits() throws IOException {
       rules.rule(
           "CV-01",
