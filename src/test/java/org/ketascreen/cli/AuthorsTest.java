@@ -229,7 +229,8 @@ class AuthorsTest {
     assertThat(enough.err()).isEmpty();
     assertThat(enough.out())
         .isEqualTo(all.out())
-        .contains("[limit]: '", ": survived; would be killed by: ", "\"asOf\": ")
+        .contains(
+            "[limit]: '", ": survived; would be killed by: ", "      outcomes: { CV-02: TODO }")
         .containsPattern("  all +[0-9.]+ %: ");
   }
 
