@@ -63,6 +63,18 @@ public record ScreeningRequest(
     return Schemas.text("screening-request-1.schema.json");
   }
 
+  /** Returns the same request for another record. */
+  @API(status = API.Status.INTERNAL, since = "0.1.0")
+  public ScreeningRequest with(PatientRecord other) {
+    return new ScreeningRequest(other, treatment, asOf, stage, jurisdiction, overrides);
+  }
+
+  /** Returns the same request for another treatment. */
+  @API(status = API.Status.INTERNAL, since = "0.1.0")
+  public ScreeningRequest with(Treatment other) {
+    return new ScreeningRequest(record, other, asOf, stage, jurisdiction, overrides);
+  }
+
   /** Returns what is asked of the engine. */
   Engine.Question question() {
     Set<String> overridden = new HashSet<>();

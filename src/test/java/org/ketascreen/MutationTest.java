@@ -118,6 +118,17 @@ class MutationTest {
     }
 
     @Test
+    void comeWithAVignetteWhoseExpectationIsLeftToAPerson() throws IOException {
+      rules.rule("CV-01", "contraindication", ABOVE_160);
+
+      assertThat(mutated(pressure("far above it", 190, "fired")).toText(false))
+          .contains(
+              "    - name: \"CV-01, 161 mm[Hg]\"\n",
+              "        - { code: \"loinc|8480-6\", display: ",
+              "      outcomes: { CV-01: TODO }\n");
+    }
+
+    @Test
     void areOfItsLastDigitAndNotOfTitlesOrUnits() throws IOException {
       rules.rule(
           "CV-01",
@@ -463,12 +474,12 @@ class MutationTest {
     }
 
     @Test
-    void ofSingleCodesAreMadeOnlyWhenAskedFor() throws IOException {
+    void ofSingleCodesAreAmongTheUsual() throws IOException {
       rules.rule("CV-01", "contraindication", ABOVE_160);
       String vignette = pressure("above it", 161, "fired");
 
       operators = MutationOptions.usual().operators();
-      assertThat(mutated(vignette).scoresByOperator()).doesNotContainKey(Operator.CODE);
+      assertThat(mutated(vignette).scoresByOperator()).containsKey(Operator.CODE);
     }
   }
 

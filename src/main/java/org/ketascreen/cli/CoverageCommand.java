@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.FhirCode;
+import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
 import org.ketascreen.testkit.Vignette;
 import org.ketascreen.testkit.Vignettes;
@@ -18,6 +19,7 @@ import org.ketascreen.testkit.coverage.Coverage;
 import org.ketascreen.testkit.coverage.CoverageReport;
 import org.ketascreen.testkit.coverage.Measure;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  ketascreen coverage rules/ketamine/1.0.0 --require rules=100,missing=100",
+      "  ketascreen coverage rules/ketamine/1.0.0 --area cardiovascular",
       "",
       "Exit status: 0 it was counted; 1 something cannot be read or compiled, with",
       "file and line; 2 the call was wrong; 3 less is shown than --require asks for."
@@ -78,6 +81,8 @@ final class CoverageCommand implements Callable<Integer> {
           "How much must be shown of rules, sentences, missing, boundaries, codes or scope.")
   private List<String> required = List.of();
 
+  @Mixin private RulesOptions rules = new RulesOptions();
+
   @Option(
       names = "--merge",
       paramLabel = "FILE",
@@ -96,7 +101,8 @@ final class CoverageCommand implements Callable<Integer> {
     Path source = Paths.rulebaseSource(directory);
     try {
       List<Vignette> vignettes = Vignettes.read(source);
-      Coverage coverage = Coverage.of(RulebaseChoice.compile(source));
+      Rulebase rulebase = RulebaseChoice.compile(source);
+      Coverage coverage = Coverage.of(rulebase, rules.of(rulebase));
       vignettes.stream().flatMap(Vignette::all).forEach(each -> coverage.add(each.request()));
       merge(coverage);
       CoverageReport report = coverage.report();

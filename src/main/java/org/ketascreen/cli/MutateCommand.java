@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
 import org.ketascreen.testkit.mutation.Mutation;
 import org.ketascreen.testkit.mutation.MutationOptions;
 import org.ketascreen.testkit.mutation.MutationReport;
 import org.ketascreen.testkit.mutation.Operator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +32,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  ketascreen mutate rules/ketamine/1.0.0 --rule CV-01 --operator limit",
+      "  ketascreen mutate rules/ketamine/1.0.0 --area cardiovascular",
       "",
       "Exit status: 0 the command did its work; 1 something cannot be read or compiled, a",
       "vignette fails, or mutants.yaml is not right, with file and line; 2 the call was",
@@ -45,20 +47,15 @@ final class MutateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The directory of its rulebase.yaml.")
   private String directory = "";
 
-  @Option(
-      names = "--rule",
-      paramLabel = "ID",
-      description = "Only this rule and the value sets it reads; may be repeated.")
-  private List<String> rules = new ArrayList<>();
+  @Mixin private RulesOptions rules = new RulesOptions();
 
   @Option(
       names = "--operator",
       paramLabel = "NAME",
       description =
           "Only this kind of change; may be repeated: limit, window, comparison, dropped, negated,"
-              + " group, time, severity, treatment, stage, jurisdiction, subsumes, list, names; and,"
-              + " only when they are named, branch, neighbour and code, which change single codes"
-              + " of value sets.")
+              + " group, time, severity, treatment, stage, jurisdiction, subsumes, list, names,"
+              + " branch, neighbour, code.")
   private List<Operator> operators = new ArrayList<>();
 
   @Option(
@@ -91,10 +88,11 @@ final class MutateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MutationOptions options = options();
+    check();
     Path source = Paths.rulebaseSource(directory);
     try {
-      MutationReport report = report(source, options);
+      Rulebase rulebase = RulebaseChoice.compile(source);
+      MutationReport report = report(source, rulebase);
       console.out().print(format == Format.JSON ? report.toJson() : report.toText(equivalent));
       report.problems().forEach(each -> console.problem(source + "/" + each));
       return status(report);
@@ -107,22 +105,26 @@ final class MutateCommand implements Callable<Integer> {
     }
   }
 
-  private MutationReport report(Path source, MutationOptions options) throws IOException {
+  private MutationReport report(Path source, Rulebase rulebase) throws IOException {
+    MutationOptions options = options(rulebase);
     try (ProgressBar bar = ProgressBar.on(console)) {
-      return Mutation.of(source, RulebaseChoice.compile(source), options, bar);
+      return Mutation.of(source, rulebase, options, bar);
     }
   }
 
-  private MutationOptions options() {
+  private void check() {
     if (least != null && (least.signum() < 0 || least.compareTo(ALL) > 0)) {
       throw new CallException("--min-score is no percentage; give a number from 0 to 100");
     }
     if (threads < 1) {
       throw new CallException("--threads is no number of threads; give at least 1");
     }
+  }
+
+  private MutationOptions options(Rulebase rulebase) {
     Set<Operator> asked =
         operators.isEmpty() ? MutationOptions.usual().operators() : EnumSet.copyOf(operators);
-    return new MutationOptions(asked, new TreeSet<>(rules), threads);
+    return new MutationOptions(asked, rules.of(rulebase), threads);
   }
 
   private int status(MutationReport report) {

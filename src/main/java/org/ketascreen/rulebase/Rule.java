@@ -77,6 +77,11 @@ public record Rule(
    */
   public record Ask(String observation, @Nullable String within, int line) {}
 
+  /** Returns the clinical area: its file, without folder and ending. */
+  public String area() {
+    return file.replaceAll("^.*/|[.][^.]*$", "");
+  }
+
   /** Whether it is asked for this treatment, stage and jurisdiction. */
   public boolean appliesTo(Agent agent, Route route, Stage stage, String jurisdiction) {
     return stages.contains(stage)

@@ -118,7 +118,7 @@ record Places(
                 new Place(
                     "at " + each.code(),
                     named.test(each),
-                    request(request, request.treatment(), each, request.jurisdiction())))
+                    request(request, each, request.jurisdiction())))
         .toList();
   }
 
@@ -130,10 +130,7 @@ record Places(
         .filter(each -> !each.equals(own))
         .map(
             each ->
-                new Place(
-                    "in " + each,
-                    named.test(each),
-                    request(request, request.treatment(), request.stage(), each)))
+                new Place("in " + each, named.test(each), request(request, request.stage(), each)))
         .toList();
   }
 
@@ -177,12 +174,7 @@ record Places(
     return Stream.of(Agent.values())
         .flatMap(agent -> Stream.of(Route.values()).map(route -> other(own, agent, route)))
         .filter(each -> !each.equals(own))
-        .map(
-            each ->
-                new Place(
-                    "of " + words(each),
-                    named.test(each),
-                    request(request, each, request.stage(), request.jurisdiction())))
+        .map(each -> new Place("of " + words(each), named.test(each), request.with(each)))
         .toList();
   }
 
@@ -225,8 +217,8 @@ record Places(
   }
 
   private static ScreeningRequest request(
-      ScreeningRequest request, Treatment treatment, Stage stage, String jurisdiction) {
-    return ScreeningRequest.builder(request.record(), treatment, request.asOf())
+      ScreeningRequest request, Stage stage, String jurisdiction) {
+    return ScreeningRequest.builder(request.record(), request.treatment(), request.asOf())
         .stage(stage)
         .jurisdiction(jurisdiction)
         .build();

@@ -97,10 +97,7 @@ final class SmallestChange {
       List<Entry> others = new ArrayList<>(request.record().entries());
       others.remove(entry);
       changed.add(
-          new Changed(
-              "without " + named(entry),
-              1,
-              request(request, with(request.record(), others), request.treatment())));
+          new Changed("without " + named(entry), 1, request.with(with(request.record(), others))));
     }
     return changed;
   }
@@ -174,7 +171,7 @@ final class SmallestChange {
         joined.assertion(section, its.assertion(section));
       }
     }
-    return request(request, joined.build(), joined(request.treatment(), patient.plan()));
+    return request.with(joined.build()).with(joined(request.treatment(), patient.plan()));
   }
 
   private static Treatment joined(Treatment treatment, Treatment its) {
@@ -208,14 +205,6 @@ final class SmallestChange {
     record.notRead().forEach(builder::add);
     record.assertions().forEach(builder::assertion);
     return builder;
-  }
-
-  private static ScreeningRequest request(
-      ScreeningRequest request, PatientRecord record, Treatment treatment) {
-    return ScreeningRequest.builder(record, treatment, request.asOf())
-        .stage(request.stage())
-        .jurisdiction(request.jurisdiction())
-        .build();
   }
 
   private static int size(ScreeningRequest before, ScreeningRequest after) {

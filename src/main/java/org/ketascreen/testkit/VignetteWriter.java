@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.ScreeningRequest;
 import org.ketascreen.record.Allergy;
+import org.ketascreen.record.AssertionStatus;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Coding;
 import org.ketascreen.record.Condition;
@@ -74,8 +75,11 @@ public final class VignetteWriter {
       String name, @Nullable String why, ScreeningRequest request, Map<String, String> outcomes) {
     String patient = head(name, why, request) + entries(request.record());
     check(request, patient);
-    Map<String, String> sorted = new TreeMap<>(outcomes);
-    return patient + "  outcomes: " + inBraces(sorted) + "\n";
+    return patient
+        + new TreeMap<>(outcomes)
+            .entrySet().stream()
+                .map(each -> each.getKey() + ": " + each.getValue())
+                .collect(Collectors.joining(", ", "  outcomes: { ", " }\n"));
   }
 
   /** Whether the notation has words for everything of a patient. */
@@ -181,9 +185,9 @@ public final class VignetteWriter {
     return text.append(" }").toString();
   }
 
-  /** Returns a text as JSON has it, which YAML reads alike. */
+  /** Returns a text as JSON has it, which YAML reads alike, but for one character. */
   private static String quoted(String text) {
-    return JSON.writeValueAsString(text);
+    return JSON.writeValueAsString(text).replace("\u007f", "\\u007f");
   }
 
   private static String entries(PatientRecord record) {
@@ -193,9 +197,15 @@ public final class VignetteWriter {
     put(person, "birthSex", record.birthSex(), FhirCode::code);
     put(person, "birthDate", record.birthDate(), String::valueOf);
     braces(text, "patient", person);
+    PatientRecord.Builder unsaid = PatientRecord.builder();
+    record.entries().forEach(unsaid::add);
+    PatientRecord otherwise = unsaid.build();
     Map<String, String> sections = new LinkedHashMap<>();
     for (Section section : Section.values()) {
-      sections.put(section.code(), record.assertion(section).is().code());
+      AssertionStatus is = record.assertion(section).is();
+      if (is != otherwise.assertion(section).is()) {
+        sections.put(section.code(), is.code());
+      }
     }
     braces(text, "sections", sections);
     list(text, "conditions", record, Condition.class, VignetteWriter::condition);

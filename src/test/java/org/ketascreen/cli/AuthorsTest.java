@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,7 +229,8 @@ class AuthorsTest {
     assertThat(enough.err()).isEmpty();
     assertThat(enough.out())
         .isEqualTo(all.out())
-        .contains("[limit]: '", ": survived; would be killed by: ", "\"asOf\": ")
+        .contains(
+            "[limit]: '", ": survived; would be killed by: ", "      outcomes: { CV-02: TODO }")
         .containsPattern("  all +[0-9.]+ %: ");
   }
 
@@ -293,6 +296,26 @@ class AuthorsTest {
     assertThat(html.status()).isZero();
     assertThat(html.out()).isEmpty();
     assertThat(page).content().startsWith("<!DOCTYPE html>");
+  }
+
+  @Test
+  void coverageAndMutateLookAtAnAreaOrARule() {
+    JsonNode all = coverage();
+    JsonNode area = coverage("--area", "cardiovascular");
+    JsonNode rule = coverage("--rule", "CV-02");
+
+    assertThat(area).isEqualTo(all);
+    assertThat(rule.at("/all/rules/of").asInt()).isBetween(1, all.at("/all/rules/of").asInt() - 1);
+    assertThat(call("coverage", folder.toString(), "--area", "renal").err())
+        .isEqualTo("ketascreen: no area is renal; there are cardiovascular\n");
+    assertThat(call("mutate", folder.toString(), "--area", "renal").status()).isEqualTo(2);
+    assertThat(call("mutate", folder.toString(), "--area", "cardiovascular").status()).isZero();
+  }
+
+  private JsonNode coverage(String... more) {
+    List<String> args = new ArrayList<>(List.of("coverage", "--format", "json", folder.toString()));
+    args.addAll(List.of(more));
+    return JsonMapper.shared().readTree(call(args.toArray(String[]::new)).out());
   }
 
   @Test

@@ -59,7 +59,7 @@ final class Minimal {
     for (int i = 0; i < entries.size(); i++) {
       List<Entry> fewer = new ArrayList<>(entries);
       fewer.remove(i);
-      smaller.add(with(request, withEntries(request.record(), fewer)));
+      smaller.add(request.with(withEntries(request.record(), fewer)));
     }
     smaller.addAll(parts(request));
     return smaller;
@@ -74,16 +74,16 @@ final class Minimal {
         .forEach(
             (section, assertion) -> {
               if (assertion.is() != AssertionStatus.NOT_ASKED) {
-                without.add(with(request, withNothingOf(patient, section)));
+                without.add(request.with(withNothingOf(patient, section)));
               }
             });
     if (patient.birthDate() != null) {
-      without.add(with(request, withPerson(patient, patient.gender(), patient.birthSex(), null)));
+      without.add(request.with(withPerson(patient, patient.gender(), patient.birthSex(), null)));
     }
     if (patient.gender() != null || patient.birthSex() != null) {
-      without.add(with(request, withPerson(patient, null, null, patient.birthDate())));
+      without.add(request.with(withPerson(patient, null, null, patient.birthDate())));
     }
-    planParts(request.treatment()).forEach(each -> without.add(with(request, each)));
+    planParts(request.treatment()).forEach(each -> without.add(request.with(each)));
     return without;
   }
 
@@ -151,25 +151,5 @@ final class Minimal {
         record.entries(),
         record.notRead(),
         record.assertions());
-  }
-
-  private static ScreeningRequest with(ScreeningRequest request, PatientRecord record) {
-    return new ScreeningRequest(
-        record,
-        request.treatment(),
-        request.asOf(),
-        request.stage(),
-        request.jurisdiction(),
-        request.overrides());
-  }
-
-  private static ScreeningRequest with(ScreeningRequest request, Treatment treatment) {
-    return new ScreeningRequest(
-        request.record(),
-        treatment,
-        request.asOf(),
-        request.stage(),
-        request.jurisdiction(),
-        request.overrides());
   }
 }

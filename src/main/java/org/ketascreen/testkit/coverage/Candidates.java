@@ -1,10 +1,12 @@
 package org.ketascreen.testkit.coverage;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.ketascreen.ScreeningRequest;
 import org.ketascreen.engine.Engine;
 import org.ketascreen.fact.Truth;
 import org.ketascreen.language.Group;
@@ -13,47 +15,66 @@ import org.ketascreen.language.Witness;
 import org.ketascreen.language.WitnessPatient;
 import org.ketascreen.language.WitnessScene;
 import org.ketascreen.record.AsOf;
+import org.ketascreen.record.CodeableConcept;
+import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.Stage;
+import org.ketascreen.rulebase.Treatment;
 import org.ketascreen.terminology.ValueSet;
 
-/** Drafts of patients who may show something of a rule, made of its sentences' witnesses. */
+/** Patients who may show something of a rule, made of its sentences' witnesses. */
 final class Candidates {
 
   private static final AsOf NOW = AsOf.parse("2026-06-15T09:00:00Z");
 
   private final Rulebase rulebase;
   private final Engine engine;
+  private final RuleLogic logic;
+  private final WitnessScene scene;
+  private final Stage stage;
 
-  Candidates(Rulebase rulebase, Engine engine) {
+  Candidates(Rulebase rulebase, Engine engine, RuleLogic logic) {
     this.rulebase = rulebase;
     this.engine = engine;
+    this.logic = logic;
+    this.scene = engine.scene(NOW, logic.rule());
+    this.stage = logic.rule().stages().iterator().next();
   }
 
   /**
-   * Returns drafts without names and expectations, simple ones first.
+   * Returns them, simple ones first.
    *
    * @param limits the numbers of the rule that somebody is to be a step beside: the witnesses of
    *     the rule with the number moved are
    */
-  Set<String> of(RuleLogic logic, List<Limits.Limit> limits) {
-    WitnessScene scene = engine.scene(NOW, logic.rule());
-    List<Witness> witnesses = new ArrayList<>(witnesses(scene, logic));
+  Stream<ScreeningRequest> of(List<Limits.Limit> limits) {
+    List<RuleLogic> rules = new ArrayList<>(List.of(logic));
     for (Limits.Limit limit : limits) {
       for (int steps : new int[] {-1, 1}) {
         RuleLogic moved = limit.movedRule(steps, NOW.day());
         if (moved != null) {
-          witnesses.addAll(witnesses(scene, moved));
+          rules.add(moved);
         }
       }
     }
-    List<Witness> holding =
-        witnesses.stream().filter(each -> each.truth() == Truth.HOLDS).limit(1).toList();
+    List<ScreeningRequest> patients = patients(scene, rules);
+    return Stream.<Supplier<Stream<ScreeningRequest>>>of(
+            patients::stream,
+            () -> ofOtherSystems(rules, patients),
+            () -> ofOtherScopes(scene.patient()))
+        .flatMap(Supplier::get)
+        .distinct();
+  }
+
+  private List<ScreeningRequest> patients(WitnessScene its, List<RuleLogic> rules) {
+    List<Witness> witnesses =
+        new ArrayList<>(rules.stream().flatMap(each -> witnesses(its, each)).toList());
+    List<Witness> holding = witnesses.stream().filter(Candidates::holds).limit(1).toList();
     for (RuleLogic other : engine.rules()) {
       if (other.rule().subsumes().contains(logic.rule().id())) {
-        witnesses(scene, other).stream()
-            .filter(each -> each.truth() == Truth.HOLDS)
+        witnesses(its, other)
+            .filter(Candidates::holds)
             .limit(2)
             .forEach(
                 each -> {
@@ -62,77 +83,66 @@ final class Candidates {
                 });
       }
     }
-    List<String> patients = new ArrayList<>();
-    patients.add(written(scene.patient()));
-    witnesses.forEach(each -> patients.add(written(scene.patient(each))));
-    Set<String> all = new LinkedHashSet<>();
-    String stage = logic.rule().stages().iterator().next().code();
-    patients.forEach(each -> all.add(asked(stage, "any", each)));
-    holding.forEach(each -> all.addAll(ofOtherSystems(logic, stage, patients)));
-    all.addAll(ofOtherScopes(logic.rule(), patients.get(0)));
-    return all;
-  }
-
-  private static String asked(String stage, String jurisdiction, String patient) {
-    return "  stage: " + stage + "\n  jurisdiction: " + jurisdiction + "\n" + patient;
-  }
-
-  private static String written(WitnessPatient patient) {
-    return Draft.of(patient.record(), patient.plan(), NOW.toString());
+    return Stream.concat(Stream.of(its.patient()), witnesses.stream().map(its::patient))
+        .map(each -> asked(each, stage, Rule.ANY_JURISDICTION, each.plan()))
+        .toList();
   }
 
   /** Returns the witnesses of the rule, and of each line with the others deciding nothing. */
-  private static List<Witness> witnesses(WitnessScene scene, RuleLogic logic) {
-    Group whole = logic.whole();
-    return Stream.concat(whole.witnesses(scene).stream(), whole.apart(scene)).toList();
+  private static Stream<Witness> witnesses(WitnessScene its, RuleLogic rule) {
+    Group whole = rule.whole();
+    return Stream.concat(whole.witnesses(its).stream(), whole.apart(its));
   }
 
-  /** Returns the same patients with a code of each other system of their value sets. */
-  private Set<String> ofOtherSystems(RuleLogic logic, String stage, List<String> patients) {
-    Set<String> all = new LinkedHashSet<>();
-    for (ValueSet valueSet : rulebase.valueSets()) {
-      List<ValueSet.Statement> included =
-          valueSet.statements().stream().filter(ValueSet.Statement::include).toList();
-      if (logic.reads().contains(valueSet.title()) && !included.isEmpty()) {
-        String first = written(included.get(0));
-        Set<String> systems = new LinkedHashSet<>();
-        for (ValueSet.Statement each : included) {
-          if (systems.add(each.system())) {
-            patients.stream()
-                .filter(patient -> patient.contains(first))
-                .limit(2)
-                .map(patient -> patient.replace(first, written(each)))
-                .forEach(patient -> all.add(asked(stage, "any", patient)));
-          }
-        }
-      }
-    }
-    return all;
+  private static boolean holds(Witness witness) {
+    return witness.truth() == Truth.HOLDS;
   }
 
-  private static String written(ValueSet.Statement statement) {
-    return Draft.quoted(Draft.code(statement.system(), statement.code()));
+  private static ScreeningRequest asked(
+      WitnessPatient patient, Stage at, String jurisdiction, Treatment treatment) {
+    return ScreeningRequest.builder(patient.record(), treatment, NOW)
+        .stage(at)
+        .jurisdiction(jurisdiction)
+        .build();
   }
 
-  private static Set<String> ofOtherScopes(Rule rule, String patient) {
-    Set<String> all = new LinkedHashSet<>();
-    for (Stage stage : rule.stages()) {
-      all.add(asked(stage.code(), "any", patient));
-    }
-    for (String jurisdiction : rule.jurisdictions()) {
-      all.add(asked(rule.stages().iterator().next().code(), jurisdiction, patient));
-    }
-    rule.applies()
+  /** Returns the first of the patients with a code of each other system of their value sets. */
+  private Stream<ScreeningRequest> ofOtherSystems(
+      List<RuleLogic> rules, List<ScreeningRequest> patients) {
+    return rulebase.valueSets().stream()
+        .filter(each -> logic.reads().contains(each.title()))
+        .flatMap(valueSet -> firstOfSystems(valueSet).map(code -> Map.of(valueSet.title(), code)))
+        .flatMap(
+            shown ->
+                patients(scene.showing(shown), rules).stream()
+                    .filter(each -> !patients.contains(each))
+                    .limit(2));
+  }
+
+  private static Stream<CodeableConcept> firstOfSystems(ValueSet valueSet) {
+    Map<String, CodeableConcept> first = new LinkedHashMap<>();
+    valueSet.statements().stream()
+        .filter(ValueSet.Statement::include)
         .forEach(
-            each -> {
-              String route = each.route() == null ? "intravenous" : each.route().code();
-              all.add(
-                  asked(
-                      rule.stages().iterator().next().code(),
-                      "any",
-                      patient.replaceFirst(
-                          "treatment: [^\n]*", "treatment: " + each.agent().code() + " " + route)));
-            });
-    return all;
+            each ->
+                first.putIfAbsent(each.system(), CodeableConcept.of(each.system(), each.code())));
+    return first.values().stream();
+  }
+
+  private Stream<ScreeningRequest> ofOtherScopes(WitnessPatient patient) {
+    Rule rule = logic.rule();
+    Stream<ScreeningRequest> stages =
+        rule.stages().stream()
+            .map(each -> asked(patient, each, Rule.ANY_JURISDICTION, patient.plan()));
+    Stream<ScreeningRequest> jurisdictions =
+        rule.jurisdictions().stream().map(each -> asked(patient, stage, each, patient.plan()));
+    Stream<ScreeningRequest> treatments =
+        rule.applies().stream()
+            .map(
+                each ->
+                    Treatment.of(
+                        each.agent(), each.route() == null ? Route.INTRAVENOUS : each.route()))
+            .map(each -> asked(patient, stage, Rule.ANY_JURISDICTION, each));
+    return Stream.of(stages, jurisdictions, treatments).flatMap(each -> each);
   }
 }

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ketascreen.API;
 import org.ketascreen.Screener;
@@ -32,19 +33,33 @@ public final class Coverage {
   private final Rulebase rulebase;
   private final Engine engine;
   private final Goals goals;
+  private final List<RuleLogic> rules;
   private final Recorder recorder;
   private final Map<String, Integer> hits = new TreeMap<>();
 
-  private Coverage(Rulebase rulebase) {
+  private Coverage(Rulebase rulebase, Set<String> rules) {
     this.rulebase = rulebase;
     this.engine = Engine.of(rulebase, null);
     this.goals = Goals.of(rulebase, engine);
+    this.rules =
+        engine.rules().stream()
+            .filter(each -> rules.isEmpty() || rules.contains(each.rule().id()))
+            .toList();
     this.recorder = new Recorder(rulebase, engine, goals);
   }
 
   /** Returns one that has seen no screening yet. */
   public static Coverage of(Rulebase rulebase) {
-    return new Coverage(rulebase);
+    return new Coverage(rulebase, Set.of());
+  }
+
+  /**
+   * Returns one that has seen no screening yet and looks at some rules only.
+   *
+   * @param rules the ids of the rules; empty for all
+   */
+  public static Coverage of(Rulebase rulebase, Set<String> rules) {
+    return new Coverage(rulebase, rules);
   }
 
   /**
@@ -60,12 +75,12 @@ public final class Coverage {
 
   /** Adds a screening. */
   public synchronized void add(ScreeningRequest request) {
-    recorder.note(request, hits);
+    recorder.note(request, rules, hits);
   }
 
   /** Returns what was shown so far, and a vignette for what was not. */
   public synchronized CoverageReport report() {
-    return new Reporting(rulebase, engine, goals, recorder, Map.copyOf(hits)).report();
+    return new Reporting(rulebase, engine, goals, recorder, Map.copyOf(hits)).report(rules);
   }
 
   /**

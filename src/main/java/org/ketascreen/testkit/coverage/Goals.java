@@ -155,8 +155,7 @@ final class Goals {
   }
 
   private void add(Measure measure, Rule rule, int sentence, int line, String what, String key) {
-    String area = rule.file().replaceAll("^.*/|[.][^.]*$", "");
-    byKey.put(key, new Goal(measure, area, rule.id(), sentence, line, what, key));
+    byKey.put(key, new Goal(measure, rule.area(), rule.id(), sentence, line, what, key));
   }
 
   static String outcome(String rule, String outcome) {

@@ -46,8 +46,8 @@ final class Recorder {
     return TrialScreening.of(engine, rulebase, request);
   }
 
-  /** Notes what a screening shows of all rules. */
-  void note(ScreeningRequest request, Map<String, Integer> hits) {
+  /** Notes what a screening shows of these rules. */
+  void note(ScreeningRequest request, List<RuleLogic> rules, Map<String, Integer> hits) {
     TrialScreening screening = screened(request);
     hit(hits, Goals.SCREENINGS);
     hit(hits, Goals.request("stage", request.stage().code()));
@@ -58,7 +58,7 @@ final class Recorder {
             "treatment",
             request.treatment().agent().code() + " " + request.treatment().route().code()));
     Map<String, String> outcomes = Vignettes.outcomes(screening.report());
-    for (RuleLogic logic : engine.rules()) {
+    for (RuleLogic logic : rules) {
       String rule = logic.rule().id();
       hit(hits, Goals.outcome(rule, String.valueOf(outcomes.get(rule))));
       note(request, screening, rule, hits);

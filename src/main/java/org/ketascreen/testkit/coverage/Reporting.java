@@ -2,11 +2,11 @@ package org.ketascreen.testkit.coverage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.ketascreen.ScreeningRequest;
 import org.ketascreen.TrialScreening;
 import org.ketascreen.engine.Engine;
@@ -15,7 +15,7 @@ import org.ketascreen.language.RuleLogic;
 import org.ketascreen.language.Sentence;
 import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
-import org.ketascreen.rulebase.RulebaseException;
+import org.ketascreen.testkit.VignetteWriter;
 import org.ketascreen.testkit.Vignettes;
 
 /** Makes a report of what was counted. Lives for one report. */
@@ -36,12 +36,12 @@ final class Reporting {
     this.hits = hits;
   }
 
-  CoverageReport report() {
+  CoverageReport report(List<RuleLogic> asked) {
     Map<String, List<Goal>> byRule =
         goals.all().stream().collect(Collectors.groupingBy(Goal::rule));
     List<CoverageReport.Result> results = new ArrayList<>();
     List<CoverageReport.RuleLines> rules = new ArrayList<>();
-    for (RuleLogic logic : engine.rules()) {
+    for (RuleLogic logic : asked) {
       List<Goal> its = byRule.getOrDefault(logic.rule().id(), List.of());
       results.addAll(results(logic, its));
       rules.add(lines(logic));
@@ -67,16 +67,16 @@ final class Reporting {
   private Map<String, String> drafts(RuleLogic logic, List<Goal> open) {
     Map<String, String> drafts = new HashMap<>();
     boolean isOutcomeOpen = open.stream().anyMatch(each -> each.key().startsWith("outcome|"));
-    for (String candidate :
-        new Candidates(rulebase, engine).of(logic, limits(logic.rule(), open))) {
-      if (drafts.size() < open.size()) {
-        ScreeningRequest request = request(logic.rule(), candidate);
-        if (request != null) {
-          Map<String, Integer> shown = shown(logic.rule(), request, isOutcomeOpen);
-          open.stream()
-              .filter(each -> shown.containsKey(each.key()))
-              .forEach(each -> drafts.putIfAbsent(each.key(), draft(each, candidate)));
-        }
+    Iterator<ScreeningRequest> candidates =
+        new Candidates(rulebase, engine, logic).of(limits(logic.rule(), open)).iterator();
+    while (drafts.size() < open.size() && candidates.hasNext()) {
+      ScreeningRequest request = candidates.next();
+      Map<String, Integer> shown = shown(logic.rule(), request, isOutcomeOpen);
+      if (open.stream().anyMatch(each -> isDraft(each, shown, drafts))
+          && VignetteWriter.canWrite(request)) {
+        open.stream()
+            .filter(each -> isDraft(each, shown, drafts))
+            .forEach(each -> drafts.put(each.key(), draft(each, request)));
       }
     }
     return drafts;
@@ -105,28 +105,17 @@ final class Reporting {
     return shown;
   }
 
-  /** Returns the request of a draft as the reader of vignettes understands it. */
-  private static @Nullable ScreeningRequest request(Rule rule, String candidate) {
-    try {
-      return Vignettes.parse(
-              "draft", "- name: draft\n" + candidate + "  outcomes: { " + rule.id() + ": clear }\n")
-          .get(0)
-          .request();
-    } catch (RulebaseException e) {
-      return null; // the notation cannot say it
-    }
+  private static boolean isDraft(
+      Goal goal, Map<String, Integer> shown, Map<String, String> drafts) {
+    return shown.containsKey(goal.key()) && !drafts.containsKey(goal.key());
   }
 
-  private static String draft(Goal goal, String candidate) {
+  private static String draft(Goal goal, ScreeningRequest request) {
     String sentence = goal.sentence() < 0 ? "" : " sentence " + (goal.sentence() + 1);
-    String name = goal.rule() + sentence + ", " + goal.what();
-    return "- name: "
-        + Draft.quoted(name)
-        + "\n"
-        + candidate
-        + "  outcomes: { "
-        + goal.rule()
-        + ": TODO }\n";
+    return VignetteWriter.write(
+        goal.rule() + sentence + ", " + goal.what(),
+        request,
+        Map.of(goal.rule(), VignetteWriter.TODO));
   }
 
   private static CoverageReport.RuleLines lines(RuleLogic logic) {

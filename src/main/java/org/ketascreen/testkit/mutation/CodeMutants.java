@@ -29,7 +29,8 @@ final class CodeMutants {
     }
   }
 
-  private static Set<String> read(RuleLogic logic) {
+  /** Returns the titles of everything that a rule looks up. */
+  static Set<String> read(RuleLogic logic) {
     Set<String> titles = new LinkedHashSet<>(logic.reads());
     logic.lines().stream()
         .flatMap(line -> line.singles().stream())

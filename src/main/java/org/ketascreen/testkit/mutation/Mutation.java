@@ -3,6 +3,7 @@ package org.ketascreen.testkit.mutation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.ketascreen.rulebase.Problem;
 import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
-import org.ketascreen.testkit.Vignette;
 import org.ketascreen.testkit.Vignettes;
 import org.ketascreen.testkit.mutation.MutationReport.Result;
 
@@ -37,6 +37,7 @@ public final class Mutation {
   private final Engine engine;
   private final SourceLines source;
   private final Parallel parallel;
+  private final Set<String> concerned;
   private final List<VignetteTrial> trials;
   private final Map<String, List<VignetteTrial>> byRule = new HashMap<>();
   private final Witnesses witnesses;
@@ -48,24 +49,55 @@ public final class Mutation {
     this.engine = Engine.of(rulebase, null);
     this.source = SourceLines.of(folder, rulebase.rules(), rulebase.valueSets());
     this.parallel = new Parallel(options.threads());
+    this.concerned = concerned();
     this.trials =
-        parallel.map(
-            Vignettes.read(folder).stream().flatMap(Vignette::all).toList(),
-            each -> VignetteTrial.of(engine, rulebase, each));
+        VignetteTrial.all(engine, rulebase, Vignettes.read(folder)).stream()
+            .filter(this::isConcerned)
+            .toList();
     this.witnesses = new Witnesses(engine, rulebase);
     checkAllAreMet();
     trials.forEach(this::note);
     this.valueSets = new ValueSetTrials(engine, rulebase, trials);
   }
 
+  /** Whether a vignette may notice something of the rules that are asked for. */
+  private boolean isConcerned(VignetteTrial trial) {
+    return options.rules().isEmpty()
+        || trial.isAboutAll()
+        || demanded(trial).stream().anyMatch(concerned::contains);
+  }
+
+  /** Returns the rules that are asked for, those they subsume and those that read the same. */
+  private Set<String> concerned() {
+    List<RuleLogic> asked =
+        engine.rules().stream().filter(each -> options.rules().contains(each.rule().id())).toList();
+    Set<String> concerned = new TreeSet<>();
+    for (RuleLogic logic : engine.rules()) {
+      if (asked.stream()
+          .anyMatch(
+              each -> !Collections.disjoint(CodeMutants.read(each), CodeMutants.read(logic)))) {
+        concerned.add(logic.rule().id());
+      }
+    }
+    asked.forEach(each -> concerned.addAll(each.rule().subsumes()));
+    return concerned;
+  }
+
+  private static Set<String> demanded(VignetteTrial trial) {
+    Set<String> demanded = new TreeSet<>(trial.vignette().outcomes().keySet());
+    demanded.addAll(trial.vignette().severities().keySet());
+    return demanded;
+  }
+
   private void checkAllAreMet() {
     List<Problem> problems = new ArrayList<>();
-    for (VignetteTrial trial : trials) {
-      for (String each : trial.differences()) {
-        String variation = trial.vignette().variation();
+    List<List<String>> differences = parallel.map(trials, VignetteTrial::differences);
+    for (int i = 0; i < trials.size(); i++) {
+      for (String each : differences.get(i)) {
+        String variation = trials.get(i).vignette().variation();
         problems.add(
             new Problem(
-                trial.place(),
+                trials.get(i).place(),
                 variation == null ? each : variation + ", " + each,
                 "mend it first"));
       }
@@ -76,10 +108,7 @@ public final class Mutation {
   }
 
   private void note(VignetteTrial trial) {
-    Vignette vignette = trial.vignette();
-    Set<String> demanded = new TreeSet<>(vignette.outcomes().keySet());
-    demanded.addAll(vignette.severities().keySet());
-    for (String rule : demanded) {
+    for (String rule : demanded(trial)) {
       byRule.computeIfAbsent(rule, r -> new ArrayList<>()).add(trial);
     }
   }
@@ -180,20 +209,14 @@ public final class Mutation {
   private Set<VignetteTrial> noticing(Rule rule) {
     Set<VignetteTrial> noticing = new LinkedHashSet<>(byRule.getOrDefault(rule.id(), List.of()));
     rule.subsumes().forEach(each -> noticing.addAll(byRule.getOrDefault(each, List.of())));
-    trials.stream().filter(each -> isAboutAll(each.vignette())).forEach(noticing::add);
+    trials.stream().filter(VignetteTrial::isAboutAll).forEach(noticing::add);
     return noticing;
-  }
-
-  private static boolean isAboutAll(Vignette vignette) {
-    return vignette.disposition() != null
-        || vignette.findings() != null
-        || vignette.missing() != null;
   }
 
   /** Returns a vignette whose patient is screened otherwise, though it does not demand the rule. */
   private @Nullable Telling tellingVignette(RuleVariant variant) {
     return trials.stream()
-        .filter(each -> each.tells(variant))
+        .filter(each -> !each.isVariation() && each.tells(variant))
         .map(each -> each.telling(variant))
         .findFirst()
         .orElse(null);

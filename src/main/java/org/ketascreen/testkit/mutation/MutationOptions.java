@@ -28,10 +28,10 @@ public record MutationOptions(Set<Operator> operators, Set<String> rules, int th
     rules = Collections.unmodifiableSet(new TreeSet<>(rules));
   }
 
-  /** Returns the usual ones: every operator but for single codes, every rule, every processor. */
+  /** Returns the usual ones: every operator, every rule, every processor. */
   public static MutationOptions usual() {
     return new MutationOptions(
-        Operator.USUAL, Set.of(), Runtime.getRuntime().availableProcessors());
+        EnumSet.allOf(Operator.class), Set.of(), Runtime.getRuntime().availableProcessors());
   }
 
   /** Whether a mutant is asked for. */

@@ -2,7 +2,9 @@ package org.ketascreen.testkit.mutation;
 
 import java.util.Locale;
 import java.util.Map;
+import org.ketascreen.ScreeningRequest;
 import org.ketascreen.json.RequestWriter;
+import org.ketascreen.testkit.VignetteWriter;
 import org.ketascreen.testkit.mutation.MutationReport.Fate;
 import org.ketascreen.testkit.mutation.MutationReport.Result;
 
@@ -40,8 +42,18 @@ final class MutationText {
     if (telling != null
         && telling.request() != null
         && !telling.patient().startsWith("the patient of ")) {
-      out.append(RequestWriter.write(telling.request()).indent(4));
+      out.append(patient(result.mutant(), telling.patient(), telling.request()).indent(4));
     }
+  }
+
+  /** Returns the patient as a vignette, whose expectation is left to who knows the sources. */
+  private static String patient(Mutant mutant, String words, ScreeningRequest request) {
+    return VignetteWriter.canWrite(request)
+        ? VignetteWriter.write(
+            mutant.rules().get(0) + ", " + words,
+            request,
+            Map.of(mutant.rules().get(0), VignetteWriter.TODO))
+        : RequestWriter.write(request);
   }
 
   private void rules() {

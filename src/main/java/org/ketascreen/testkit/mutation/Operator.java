@@ -1,9 +1,6 @@
 package org.ketascreen.testkit.mutation;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 import org.ketascreen.API;
 import org.ketascreen.record.FhirCode;
 
@@ -40,19 +37,12 @@ public enum Operator implements FhirCode {
   LIST("all codes of one code system taken out of a value set's includes or excludes"),
   /** All names of a value set left out. */
   NAMES("all names of a value set taken out"),
-  /** A code and all below it left out of the includes or excludes; only when asked for. */
+  /** A code and all below it left out of the includes or excludes. */
   BRANCH("a single code with all below it taken out of a value set"),
-  /** The next code of the hierarchy taken in; only when asked for. */
+  /** The next code of the hierarchy taken in. */
   NEIGHBOUR("the next code of a hierarchy added to a value set"),
-  /** One listed code left out; there are thousands, and it is done only when it is asked for. */
+  /** One listed code left out. */
   CODE("a single listed code taken out of a value set");
-
-  /**
-   * What is done when nothing else is asked for: all but what is done to single codes, of which
-   * there are thousands.
-   */
-  static final Set<Operator> USUAL =
-      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(BRANCH, NEIGHBOUR, CODE)));
 
   private final String words;
 

@@ -2,14 +2,15 @@ package org.ketascreen.testkit.mutation;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.TrialScreening;
@@ -20,7 +21,9 @@ import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Coding;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.Observation;
+import org.ketascreen.record.PatientRecord;
 import org.ketascreen.rulebase.Rulebase;
+import org.ketascreen.terminology.CodeSystem;
 import org.ketascreen.terminology.CodeSystems;
 import org.ketascreen.terminology.ConceptIndex;
 import org.ketascreen.terminology.Use;
@@ -47,8 +50,12 @@ final class ValueSetTrials {
   ValueSetTrials(Engine engine, Rulebase rulebase, List<VignetteTrial> trials) {
     this.engine = engine;
     this.rulebase = rulebase;
+    Set<PatientRecord> known = Collections.newSetFromMap(new IdentityHashMap<>());
     for (VignetteTrial trial : trials) {
-      concepts(trial).forEach(each -> note(each, trial));
+      // in another place a patient says nothing more of codes
+      if (known.add(trial.vignette().request().record())) {
+        concepts(trial).forEach(each -> note(each, trial));
+      }
     }
   }
 
@@ -243,13 +250,36 @@ final class ValueSetTrials {
         .toList();
   }
 
+  /** Returns the concepts of which something else may be said; those with words always may. */
   private Collection<CodeableConcept> candidates(ValueSetVariant variant) {
-    Set<String> systems = new TreeSet<>();
-    systems.add("");
-    differing(variant).forEach(each -> systems.add(system(each.system())));
-    Set<CodeableConcept> candidates = new LinkedHashSet<>();
-    systems.forEach(each -> candidates.addAll(bySystem.getOrDefault(each, Set.of())));
+    List<Statement> differing = differing(variant);
+    Set<CodeableConcept> candidates = new LinkedHashSet<>(bySystem.getOrDefault("", Set.of()));
+    for (Statement each : differing) {
+      bySystem.getOrDefault(system(each.system()), Set.of()).stream()
+          .filter(concept -> differing.size() > 1 || isNear(each, concept))
+          .forEach(candidates::add);
+    }
     return candidates;
+  }
+
+  private static boolean isNear(Statement statement, CodeableConcept concept) {
+    CodeSystem system = CodeSystems.find(statement.system());
+    return system == null
+        || system.equals(CodeSystems.RXNORM) // decided by ingredients
+        || concept.codings().stream()
+            .filter(each -> system.equals(CodeSystems.find(each.system())))
+            .anyMatch(each -> isNear(system, statement.code(), each.code()));
+  }
+
+  /** Whether it is that code or, where there is a hierarchy, one above or below it. */
+  private static boolean isNear(CodeSystem system, String code, @Nullable String other) {
+    String its = system.normalise(code);
+    String others = other == null ? null : system.normalise(other);
+    return its == null
+        || others == null
+        || its.equals(others)
+        || (system.decides() == CodeSystem.Decides.HIERARCHY
+            && (its.startsWith(others) || others.startsWith(its)));
   }
 
   private static boolean isChanged(ValueSetVariant variant, Statement statement) {

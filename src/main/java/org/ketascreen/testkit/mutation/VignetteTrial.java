@@ -1,51 +1,92 @@
 package org.ketascreen.testkit.mutation;
 
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.ketascreen.ScreeningReport;
+import org.ketascreen.ScreeningRequest;
 import org.ketascreen.TrialScreening;
 import org.ketascreen.engine.Engine;
 import org.ketascreen.engine.Evaluation.RuleEvaluation;
 import org.ketascreen.fact.Truth;
 import org.ketascreen.language.Evaluated;
+import org.ketascreen.language.RuleLogic;
+import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.testkit.Vignette;
 import org.ketascreen.testkit.Vignettes;
 
 /**
- * A vignette whose patient is screened again for each mutant. Thread-safe: one screens at a time.
+ * A vignette whose patient is screened again for each mutant. What was read of a variation is
+ * forgotten where memory is short, and read again. Thread-safe: one screens at a time.
  */
 final class VignetteTrial {
 
+  private final Engine engine;
+  private final Rulebase rulebase;
   private final Vignette vignette;
-  private final TrialScreening screening;
-  private final Said said;
-  private final List<String> differences;
-  private final boolean isAllScreened;
+  private final boolean isVariation;
+  private @Nullable TrialScreening kept;
+  private Reference<TrialScreening> remembered = new SoftReference<>(null);
+  private @Nullable Boolean isAllScreened;
 
-  private VignetteTrial(Vignette vignette, TrialScreening screening) {
+  private VignetteTrial(Engine engine, Rulebase rulebase, Vignette vignette, boolean isVariation) {
+    this.engine = engine;
+    this.rulebase = rulebase;
     this.vignette = vignette;
-    this.screening = screening;
-    ScreeningReport report = screening.report();
-    this.said = Said.of(report);
-    this.differences = Vignettes.differences(vignette, report);
-    this.isAllScreened = report.unscreened().isEmpty();
+    this.isVariation = isVariation;
   }
 
   static VignetteTrial of(Engine engine, Rulebase rulebase, Vignette vignette) {
-    return new VignetteTrial(vignette, TrialScreening.of(engine, rulebase, vignette.request()));
+    return new VignetteTrial(engine, rulebase, vignette, false);
+  }
+
+  /** Returns the trials of vignettes, those of their variations last. */
+  static List<VignetteTrial> all(Engine engine, Rulebase rulebase, List<Vignette> vignettes) {
+    return Stream.concat(
+            vignettes.stream().map(each -> of(engine, rulebase, each)),
+            vignettes.stream()
+                .flatMap(each -> each.variations().stream())
+                .map(each -> new VignetteTrial(engine, rulebase, each, true)))
+        .toList();
+  }
+
+  private TrialScreening screening() {
+    TrialScreening screening = kept == null ? remembered.get() : kept;
+    if (screening == null) {
+      screening = TrialScreening.of(engine, rulebase, vignette.request());
+      if (isVariation) {
+        remembered = new SoftReference<>(screening);
+      } else {
+        kept = screening;
+      }
+    }
+    return screening;
   }
 
   Vignette vignette() {
     return vignette;
   }
 
+  /** Whether there is a trial of the same patient with another code or elsewhere. */
+  boolean isVariation() {
+    return isVariation;
+  }
+
+  /** Whether something is demanded that any rule may change. */
+  boolean isAboutAll() {
+    return vignette.disposition() != null
+        || vignette.findings() != null
+        || vignette.missing() != null;
+  }
+
   /** Returns what is not as the vignette demands, by the rules as they are. */
-  List<String> differences() {
-    return differences;
+  synchronized List<String> differences() {
+    return Vignettes.differences(vignette, screening().report());
   }
 
   String place() {
@@ -61,21 +102,28 @@ final class VignetteTrial {
   }
 
   /** Returns what the rules as they are say. */
-  Said said() {
-    return said;
+  synchronized Said said() {
+    return Said.of(screening().report());
   }
 
   /** Whether an expectation is not met any more. */
   synchronized boolean notices(RuleVariant variant) {
+    if (!isAsked(variant)) {
+      return false;
+    }
     RuleEvaluation after = changed(variant);
     return !isAlike(asItIs(variant), after)
-        && !Vignettes.differences(vignette, screening.reportWith(after)).isEmpty();
+        && !Vignettes.differences(vignette, screening().reportWith(after)).isEmpty();
   }
 
   /** Whether a mutant says something else of the patient than its rule, demanded or not. */
   synchronized boolean tells(RuleVariant variant) {
+    if (!isAsked(variant)) {
+      return false;
+    }
     RuleEvaluation after = changed(variant);
-    return !isAlike(asItIs(variant), after) && !said.equals(Said.of(screening.reportWith(after)));
+    return !isAlike(asItIs(variant), after)
+        && !said().equals(Said.of(screening().reportWith(after)));
   }
 
   /** Returns what a mutant says otherwise of the patient. */
@@ -83,16 +131,34 @@ final class VignetteTrial {
     return Telling.of(
         "the patient of " + place() + ", of whom this is not demanded",
         vignette.request(),
-        said,
-        Said.of(screening.reportWith(changed(variant))));
+        said(),
+        Said.of(screening().reportWith(changed(variant))));
+  }
+
+  /** Whether the rule or the mutant is asked here: else nothing can tell them apart. */
+  private boolean isAsked(RuleVariant variant) {
+    return applies(variant.original().rule()) || applies(mutated(variant).rule());
+  }
+
+  private boolean applies(Rule rule) {
+    ScreeningRequest request = vignette.request();
+    return rule.appliesTo(
+        request.treatment().agent(),
+        request.treatment().route(),
+        request.stage(),
+        request.jurisdiction());
+  }
+
+  private RuleLogic mutated(RuleVariant variant) {
+    return variant.on(vignette.request().asOf().day());
   }
 
   private RuleEvaluation asItIs(RuleVariant variant) {
-    return screening.answer(variant.mutant().subject());
+    return screening().answer(variant.mutant().subject());
   }
 
   private RuleEvaluation changed(RuleVariant variant) {
-    return screening.answer(variant.on(vignette.request().asOf().day()));
+    return screening().answer(mutated(variant));
   }
 
   /** Whether two answers surely lead to the same outcomes and the same disposition. */
@@ -103,7 +169,16 @@ final class VignetteTrial {
         && truth(before.due()) == truth(after.due())
         && (truth == null || truth == Truth.FAILS || isAsGrave(before, after))
         && (!fires || mattersAlike(before, after))
-        && (isAllScreened || (isAsGrave(before, after) && readsAlike(before, after)));
+        && (isAllScreened() || (isAsGrave(before, after) && readsAlike(before, after)));
+  }
+
+  private boolean isAllScreened() {
+    Boolean is = isAllScreened;
+    if (is == null) {
+      is = screening().report().unscreened().isEmpty();
+      isAllScreened = is;
+    }
+    return is;
   }
 
   private static boolean isAsGrave(RuleEvaluation before, RuleEvaluation after) {
