@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.ketascreen.rulebase.Problem;
 import org.ketascreen.rulebase.RulebaseException;
+import org.ketascreen.rulebase.authoring.ReleaseLock;
 import org.ketascreen.rulebase.authoring.RulebaseCompiler;
 import org.ketascreen.rulebase.authoring.RulebaseCompiler.Compiled;
 import picocli.CommandLine.Command;
@@ -47,6 +50,15 @@ final class CompileCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path source = Paths.rulebaseSource(directory);
+    Path above = Paths.above(source);
+    try {
+      List<Problem> changed = ReleaseLock.of(above).problems(Paths.name(source));
+      if (!changed.isEmpty()) {
+        return console.problems(above, new RulebaseException(changed));
+      }
+    } catch (RulebaseException e) {
+      return console.problems(above, e);
+    }
     try {
       write(RulebaseCompiler.compile(source));
       return Main.DONE;

@@ -27,6 +27,20 @@ final class Paths {
     return path;
   }
 
+  /** Returns the name of a directory, also where it is given as {@code .} */
+  static String name(Path directory) {
+    return String.valueOf(directory.toAbsolutePath().normalize().getFileName());
+  }
+
+  /** Returns the directory above another, written like that. */
+  static Path above(Path directory) {
+    Path above = directory.getParent();
+    if (!directory.endsWith(name(directory))) {
+      return directory.resolve("..");
+    }
+    return above == null ? Path.of(".") : above;
+  }
+
   static Path of(String text) {
     try {
       return Path.of(text);

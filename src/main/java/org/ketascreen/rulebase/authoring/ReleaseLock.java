@@ -184,9 +184,7 @@ public final class ReleaseLock {
     if (Digests.hex(now).equals(released)) {
       return null;
     }
-    return Digests.hex(withLineFeeds(now)).equals(released)
-        ? "has other line ends"
-        : "was changed";
+    return Digests.hex(withLineFeeds(now)).equals(released) ? "has other line ends" : "was changed";
   }
 
   /** What an editor or version control on Windows may have made of a file, undone. */
@@ -230,8 +228,7 @@ public final class ReleaseLock {
       if (!of(folder).releases.equals(releases)) {
         throw new RulebaseException(FILE, "was changed meanwhile", "release it again");
       }
-      Files.move(
-          coming, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(coming, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new RulebaseException(FILE, "cannot be written", "make its folder writable");
     } finally {

@@ -150,8 +150,7 @@ class ReleaseLockTest {
 
     assertThatThrownBy(
             () ->
-                before.add(
-                    "1.2.0", LocalDate.parse("2026-03-04"), digest(small.resolve("1.2.0"))))
+                before.add("1.2.0", LocalDate.parse("2026-03-04"), digest(small.resolve("1.2.0"))))
         .hasMessage("releases.lock: was changed meanwhile; release it again");
     assertThat(ReleaseLock.of(small).releases()).hasSize(2);
   }
