@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
       "  ketascreen screen patient.json --rulebase ketamine.jar",
       "",
       "Exit status: 0 compiled; 1 there is something wrong with the rulebase, all",
-      "of which is listed by file and line; 2 the call was wrong."
+      "of which is listed by file and line, or it was released otherwise; 2 the",
+      "call was wrong."
     })
 final class CompileCommand implements Callable<Integer> {
 
@@ -52,20 +53,35 @@ final class CompileCommand implements Callable<Integer> {
     Path source = Paths.rulebaseSource(directory);
     Path above = Paths.above(source);
     try {
-      List<Problem> changed = ReleaseLock.of(above).problems(Paths.name(source));
-      if (!changed.isEmpty()) {
-        return console.problems(above, new RulebaseException(changed));
+      ReleaseLock lock = ReleaseLock.of(above);
+      check(lock.problems(Paths.name(source)));
+      Compiled compiled = compiled(source);
+      if (compiled == null) {
+        return Main.CHECK_FAILED;
       }
-    } catch (RulebaseException e) {
-      return console.problems(above, e);
-    }
-    try {
-      write(RulebaseCompiler.compile(source));
+      check(lock.problems(compiled.rulebase()));
+      write(compiled);
       return Main.DONE;
     } catch (RulebaseException e) {
-      return console.problems(source, e);
+      return console.problems(above, e);
     } catch (UncheckedIOException e) {
       throw Paths.unreadable(directory);
+    }
+  }
+
+  private static void check(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new RulebaseException(problems);
+    }
+  }
+
+  /** Returns {@code null} once everything that is wrong with it has been said. */
+  private @Nullable Compiled compiled(Path source) {
+    try {
+      return RulebaseCompiler.compile(source);
+    } catch (RulebaseException e) {
+      console.problems(source, e);
+      return null;
     }
   }
 

@@ -292,6 +292,22 @@ class ReleaseCommandTest {
     assertThat(Path.of(archive)).doesNotExist();
   }
 
+  @Test
+  void refusesToCompileOtherContentInAnotherFolder() throws IOException {
+    release(first);
+    Path other = copy(first, rules.resolve("next"));
+    String archive = rules.resolve("small.jar").toString();
+    assertThat(new CommandLine().call("compile", other.toString(), "-o", archive).status())
+        .isZero();
+    change(other, "cardiovascular.dslr", "160 mm[Hg]", "161 mm[Hg]");
+
+    Result result = new CommandLine().call("compile", other.toString(), "-o", archive);
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err())
+        .isEqualTo(lock + ": lists another thing as version 1.0.0; make a version of its own\n");
+  }
+
   @ParameterizedTest
   @CsvSource({"nowhere, give the directory of a rulebase.yaml", "pom.xml, is no directory"})
   void saysInOneLineWhatIsWrongWithACall(String directory, String words) {

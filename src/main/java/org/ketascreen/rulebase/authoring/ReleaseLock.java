@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.rulebase.Digests;
 import org.ketascreen.rulebase.Problem;
+import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
 import org.ketascreen.rulebase.SemanticVersion;
 
@@ -143,6 +144,20 @@ public final class ReleaseLock {
   public List<Problem> problems(String version) {
     Release release = releases.get(version);
     return release == null ? List.of() : problems(release);
+  }
+
+  /**
+   * Returns what is wrong with a version, whatever its folder: another thing was released as it.
+   */
+  public List<Problem> problems(Rulebase rulebase) {
+    Release release = releases.get(rulebase.version());
+    return release == null || release.digest().equals(rulebase.digest())
+        ? List.of()
+        : List.of(
+            new Problem(
+                FILE,
+                "lists another thing as version " + release.version(),
+                "make a version of its own"));
   }
 
   private List<Problem> problems(Release release) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -208,5 +209,31 @@ class ReleaseLockTest {
 
     assertThat(CompileRulebases.compile(rules, rules.resolve("archives")))
         .containsExactly(small + "/1.0.0/area.dslr: was changed" + RESTORE);
+  }
+
+  /** Two folders of one version would be one archive, that of the folder that comes last. */
+  @Test
+  void stopsTheBuildWhereAFolderIsNotNamedAsWhatIsInIt() {
+    new SmallRulebase()
+        .replacing("area.dslr", "160 mm[Hg]", "170 mm[Hg]")
+        .writeTo(small.resolve("1.0.1"));
+    new SmallRulebase()
+        .replacing("rulebase.yaml", "version: 1.0.0", "version: 2.0.0")
+        .writeTo(rules.resolve("other/2.0.0"));
+
+    assertThat(problemsOfTheBuild())
+        .containsExactly(
+            rules.resolve("other/2.0.0/rulebase.yaml")
+                + ": is that of small@2.0.0; name its folder small/2.0.0, or it as the folder",
+            small.resolve("1.0.1/rulebase.yaml")
+                + ": is that of small@1.0.0; name its folder small/1.0.0, or it as the folder");
+  }
+
+  private List<String> problemsOfTheBuild() {
+    try {
+      return CompileRulebases.compile(rules, rules.resolve("archives"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
