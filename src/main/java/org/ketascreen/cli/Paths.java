@@ -1,11 +1,16 @@
 package org.ketascreen.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Paths as they are given on the command line. */
 final class Paths {
+
+  private static final int LARGEST_KEY = 1 << 16;
 
   private Paths() {}
 
@@ -46,6 +51,18 @@ final class Paths {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new CallException(text + ": is no path of a file");
+    }
+  }
+
+  /** Returns what is in the file of a key, whatever that is; of a long one the beginning. */
+  static String key(Path path, String text) {
+    if (!Files.isRegularFile(path)) {
+      throw unreadable(text);
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      return new String(in.readNBytes(LARGEST_KEY), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw unreadable(text);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.ketascreen.API;
 import org.ketascreen.terminology.ValueSet;
 
 /**
@@ -100,6 +101,33 @@ public record Rulebase(
     rules.forEach(rule -> jurisdictions.addAll(rule.jurisdictions()));
     jurisdictions.add(Rule.ANY_JURISDICTION);
     return jurisdictions;
+  }
+
+  /** Whether another one is the same, however it came here. */
+  @API(status = API.Status.INTERNAL, since = "0.1.0")
+  public boolean isSameAs(Rulebase other) {
+    return equals(other.trustedAs(trust));
+  }
+
+  private Rulebase trustedAs(Trust another) {
+    return new Rulebase(
+        id,
+        version,
+        language,
+        status,
+        effectiveFrom,
+        title,
+        changes,
+        digest,
+        sources,
+        rules,
+        valueSets,
+        ingredients,
+        pregnancy,
+        doses,
+        idealWeight,
+        checklists,
+        another);
   }
 
   /** Says what it is, without its content. */

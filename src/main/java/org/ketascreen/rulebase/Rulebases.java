@@ -96,6 +96,13 @@ public final class Rulebases {
     return all.stream().anyMatch(each -> each.id().equals(id));
   }
 
+  /** Whether one of this digest ships. */
+  boolean hasDigest(Rulebase rulebase) {
+    return all.stream()
+        .anyMatch(
+            each -> each.id().equals(rulebase.id()) && each.digest().equals(rulebase.digest()));
+  }
+
   /**
    * Loads a rulebase.
    *
