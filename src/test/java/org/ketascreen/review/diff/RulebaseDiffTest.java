@@ -274,6 +274,7 @@ class RulebaseDiffTest {
 
       only(diff, Kind.RULE_ADDED, "CV-09");
       shown(diff, "CV-09", "no-such-rule -> fired");
+      assertThat(diff.toText()).contains("CV-09  rule added  [minor]\n");
       assertThat(diff.requiredBump()).isEqualTo(Bump.MINOR);
     }
 
