@@ -121,9 +121,7 @@ final class DiffText {
   static String title(Change change) {
     String kind = change.kind().code().replace('-', ' ');
     boolean isSaid = (kind + " ").startsWith(change.what() + " ");
-    return isSaid || change.what().equals(change.subject())
-        ? kind
-        : kind + ": " + change.what();
+    return isSaid || change.what().equals(change.subject()) ? kind : kind + ": " + change.what();
   }
 
   private void block(String mark, @Nullable String lines) {
