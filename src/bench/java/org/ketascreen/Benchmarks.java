@@ -152,19 +152,25 @@ final class Benchmarks {
   private void runColdStarts() throws IOException, InterruptedException {
     String classPath = embedderJars();
     Path shared = FOLDER.resolve("classes.jsa");
-    java(classPath, "-XX:ArchiveClassesAtExit=" + shared, "verdict");
+    String sharing = "-XX:SharedArchiveFile=" + shared;
+    java(classPath, "verdict", "-XX:ArchiveClassesAtExit=" + shared);
     List<Double> plain = new ArrayList<>();
     List<Double> withSharing = new ArrayList<>();
+    List<Double> forOne = new ArrayList<>();
     List<Double> heap = new ArrayList<>();
     for (int i = 0; i < mode.coldStarts; i++) {
-      plain.add(java(classPath, "-Xshare:auto", "verdict").millis());
-      withSharing.add(java(classPath, "-XX:SharedArchiveFile=" + shared, "verdict").millis());
+      plain.add(java(classPath, "verdict").millis());
+      withSharing.add(java(classPath, "verdict", sharing).millis());
+      forOne.add(
+          java(classPath, "verdict", sharing, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+              .millis());
     }
     for (int i = 0; i < 3; i++) {
-      heap.add(Double.parseDouble(java(classPath, "-Xshare:auto", "heap").output()));
+      heap.add(Double.parseDouble(java(classPath, "heap").output()));
     }
     figures.put("first verdict ms", median(plain));
     figures.put("first verdict with class data sharing ms", median(withSharing));
+    figures.put("first verdict for one patient ms", median(forOne));
     figures.put("retained heap MiB", median(heap) / (1 << 20));
   }
 
@@ -175,17 +181,14 @@ final class Benchmarks {
   private record Ran(double millis, String output) {}
 
   /** Runs a fresh JVM; the time is from before it is started to its end. */
-  private static Ran java(String classPath, String option, String what)
+  private static Ran java(String classPath, String what, String... options)
       throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            option,
-            "-cp",
-            classPath,
-            FirstVerdict.class.getName(),
-            what,
-            BenchmarkInputs.example().toString());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", classPath, FirstVerdict.class.getName()));
+    command.addAll(List.of(what, BenchmarkInputs.example().toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(FOLDER.resolve("java.log").toFile());
     long start = System.nanoTime();
     Process process = builder.start();
@@ -272,6 +275,11 @@ final class Benchmarks {
         "the same with class data sharing",
         "first verdict with class data sharing ms",
         "< 0.5 s");
+    single(
+        table,
+        "the same with class data sharing, `-XX:TieredStopAtLevel=1 -XX:+UseSerialGC`",
+        "first verdict for one patient ms",
+        "");
     single(table, "retained heap of a screener", "retained heap MiB", "< 32 MiB");
     return table.toString();
   }

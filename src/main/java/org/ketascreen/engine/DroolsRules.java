@@ -3,8 +3,11 @@ package org.ketascreen.engine;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.drools.core.impl.RuleBaseFactory;
+import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
+import org.ketascreen.fact.Derived;
 import org.ketascreen.fact.Matches;
 import org.ketascreen.language.DrlWriter;
 import org.ketascreen.language.RuleLogic;
@@ -20,6 +23,9 @@ final class DroolsRules {
 
   static final String MATCHES = "matches";
 
+  private static final String WARM_UP = "warm up";
+  private static final AtomicBoolean WARMED = new AtomicBoolean();
+
   private final KieBase kieBase;
 
   DroolsRules(KieBase kieBase) {
@@ -27,11 +33,37 @@ final class DroolsRules {
   }
 
   static DroolsRules of(Rulebase rulebase, List<RuleLogic> rules) {
+    return of(RuleModel.of(DrlWriter.packageName(rulebase), rules));
+  }
+
+  private static DroolsRules of(Model model) {
     return new DroolsRules(
         KieBaseBuilder.createKieBaseFromModel(
-            List.of(RuleModel.of(DrlWriter.packageName(rulebase), rules)),
+            List.of(model),
             RuleBaseFactory.newKnowledgeBaseConfiguration(
                 null, DroolsRules.class.getClassLoader())));
+  }
+
+  /**
+   * Begins to load what Drools needs for any rule, on a thread of its own: half of what the first
+   * rulebase of a JVM costs. Drools asks the context class loader for its services, so that the
+   * thread has the caller's. Nothing depends on it.
+   */
+  static void warmUp() {
+    if (WARMED.compareAndSet(false, true)) {
+      Thread thread = new Thread(DroolsRules::matchOne, "ketascreen-warm-up");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private static void matchOne() {
+    try {
+      of(RuleModel.ofOne(DroolsRules.class.getPackageName() + ".warmup", WARM_UP))
+          .matching(List.of(new Derived(WARM_UP)));
+    } catch (RuntimeException | LinkageError e) {
+      // Whoever makes the rules meets the same, and can say it to the caller.
+    }
   }
 
   /** Returns the ids of the rules whose sentences may all hold. */

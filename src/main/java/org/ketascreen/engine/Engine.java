@@ -132,10 +132,12 @@ public final class Engine {
 
   /** Makes an engine for a rulebase, with the host's own terminology if there is one. */
   public static Engine of(Rulebase rulebase, @Nullable HostTerminology host) {
+    DroolsRules.warmUp();
     List<RuleLogic> rules = logic(rulebase);
     // Drools stays on the caller's thread, whose class loader it asks for its services
     CompletableFuture<ConceptIndex> index =
         CompletableFuture.supplyAsync(() -> Concepts.index(rulebase, rules, host));
+    CompletableFuture<Void> unused = index.thenAccept(ConceptIndex::prepareWords);
     DroolsRules drools = DroolsRules.of(rulebase, rules);
     return new Engine(
         rulebase, rules, joined(index), drools, Ended.of(rules, rulebase), clearing(rulebase));

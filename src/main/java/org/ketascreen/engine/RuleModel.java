@@ -50,12 +50,24 @@ final class RuleModel {
     return all;
   }
 
+  /** Returns a model of one rule, which no fact matches but one that says its key. */
+  static Model ofOne(String packageName, String key) {
+    RuleModel model = new RuleModel(packageName);
+    return new ModelImpl()
+        .addGlobal(model.matches)
+        .addRule(model.rule(key, List.of(derived("line1", key))));
+  }
+
   private org.drools.model.Rule rule(RuleLogic logic) {
-    String id = logic.rule().id();
     List<RuleItemBuilder<?>> items = new ArrayList<>();
     for (Sentence line : logic.lines()) {
       items.add(pattern(line, "line" + (items.size() + 1)));
     }
+    return rule(logic.rule().id(), items);
+  }
+
+  private org.drools.model.Rule rule(String id, List<RuleItemBuilder<?>> patterns) {
+    List<RuleItemBuilder<?>> items = new ArrayList<>(patterns);
     items.add(PatternDSL.on(matches).execute(new Report(id)));
     return PatternDSL.rule(packageName, id).build(items.toArray(RuleItemBuilder[]::new));
   }
@@ -64,8 +76,11 @@ final class RuleModel {
     if (sentence instanceof Single single) {
       return pattern(single, name);
     }
-    return keyed(
-        Derived.class, name, "sentence", Derived::getSentence, Sentence.key(sentence.text()));
+    return derived(name, Sentence.key(sentence.text()));
+  }
+
+  private static PatternDef<Derived> derived(String name, String key) {
+    return keyed(Derived.class, name, "sentence", Derived::getSentence, key);
   }
 
   private static PatternDef<?> pattern(Single single, String name) {

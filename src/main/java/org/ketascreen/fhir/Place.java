@@ -1,5 +1,7 @@
 package org.ketascreen.fhir;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where an entry stands in the input: {@code Bundle.entry[3]}. Kept in two parts because a Bundle
  * has many.
@@ -11,6 +13,17 @@ record Place(String path, int index) {
 
   static Place of(String path) {
     return new Place(path, -1);
+  }
+
+  /** As a record's own, which a JVM that has just begun links slowly. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Place that && index == that.index && path.equals(that.path);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * path.hashCode() + index;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.ketascreen.fhir;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,20 @@ record Subject(@Nullable Reference reference, @Nullable Identifier identifier, b
   /** Returns the subject that a reference names. */
   static Subject of(Element reference) {
     return reference.remembered(Subject.class, Subject::read);
+  }
+
+  /** As a record's own, which a JVM that has just begun links slowly. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Subject that
+        && patient == that.patient
+        && Objects.equals(reference, that.reference)
+        && Objects.equals(identifier, that.identifier);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(reference, identifier, patient);
   }
 
   private static Subject read(Element reference) {

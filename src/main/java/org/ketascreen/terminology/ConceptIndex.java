@@ -90,6 +90,14 @@ public final class ConceptIndex {
   }
 
   /**
+   * Makes what entries are looked up in by their words, which else the first such entry waits for.
+   */
+  public void prepareWords() {
+    uses.values().forEach(UseIndex::prepareWords);
+    watchWords.get();
+  }
+
+  /**
    * Whether a coding of {@link CodeSystems#TITLE} names a value set that this index has not, or not
    * for this use: whoever wrote it meant something that matters, and nobody can tell what.
    */

@@ -1,10 +1,10 @@
 package org.ketascreen.terminology;
 
-import static org.ketascreen.terminology.Verdict.common;
 import static org.ketascreen.terminology.Verdict.minus;
 import static org.ketascreen.terminology.Verdict.union;
 
 import java.util.BitSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.terminology.ValueSet.Statement;
 
@@ -16,13 +16,17 @@ import org.ketascreen.terminology.ValueSet.Statement;
 final class HierarchyTable implements Table {
 
   private final CodeSystem system;
+  private final BitSet all;
+  private final BitSet decidedByHost;
   private final Node root;
   private final Verdict silent;
 
-  private HierarchyTable(CodeSystem system, Node root, Verdict silent) {
+  private HierarchyTable(CodeSystem system, BitSet all, BitSet decidedByHost, Node root) {
     this.system = system;
+    this.all = all;
+    this.decidedByHost = decidedByHost;
     this.root = root;
-    this.silent = silent;
+    this.silent = Verdict.outOf(all);
   }
 
   @Override
@@ -32,27 +36,73 @@ final class HierarchyTable implements Table {
       return null;
     }
     Node node = root;
-    for (int i = 0; ; i++) {
-      int symbol = PackedCode.symbolAt(packed, i);
-      if (symbol == 0) {
-        return node.itself == null ? silent : node.itself;
-      }
+    int depth = 0;
+    for (int symbol = PackedCode.symbolAt(packed, 0); symbol != 0; ) {
       Node child = node.children == null ? null : node.children[symbol];
       if (child == null) {
-        return node.below == null ? silent : node.below;
+        return below(node, packed, depth);
       }
       node = child;
+      symbol = PackedCode.symbolAt(packed, ++depth);
     }
+    return itself(node, packed, depth);
   }
 
-  /** One place of the tree. */
+  /** What a node says of codes below it that no statement touches. */
+  private Verdict below(Node node, long packed, int depth) {
+    Verdict known = node.below;
+    if (known == null) {
+      known = verdict(packed, depth, Verdict.NO_SETS, Verdict.NO_SETS);
+      node.below = known;
+    }
+    return known;
+  }
+
+  /** What a node says of its own code. */
+  private Verdict itself(Node node, long packed, int depth) {
+    Verdict known = node.itself;
+    if (known == null) {
+      BitSet narrower = new BitSet();
+      node.addIncludedBelow(narrower);
+      known = verdict(packed, depth, node.host, narrower);
+      node.itself = known;
+    }
+    return known;
+  }
+
+  /** Most codes are never asked for, so that each verdict is worked out when it is. */
+  private Verdict verdict(long packed, int depth, BitSet hosts, BitSet narrower) {
+    BitSet stated = new BitSet();
+    BitSet excluded = new BitSet();
+    Node node = root;
+    for (int i = 0; ; i++) {
+      stated.andNot(node.excluded);
+      stated.or(node.included);
+      excluded.or(node.excluded);
+      excluded.andNot(node.included);
+      if (i == depth) {
+        break;
+      }
+      node = node.known(PackedCode.symbolAt(packed, i));
+    }
+    if (stated.isEmpty() && excluded.isEmpty() && hosts.isEmpty() && narrower.isEmpty()) {
+      return silent;
+    }
+    BitSet host = minus(minus(hosts, stated), excluded);
+    BitSet in = union(stated, host);
+    BitSet broader = minus(minus(minus(narrower, in), excluded), decidedByHost);
+    BitSet out = minus(minus(all, in), broader);
+    return new Verdict(in, Verdict.NO_SETS, host, excluded, out, broader);
+  }
+
+  /** One place of the tree. Its verdicts are immutable, so that threads may work them out twice. */
   private static final class Node {
     private static final int SYMBOLS = 37;
 
     private Node @Nullable [] children;
-    private final BitSet included = new BitSet();
-    private final BitSet excluded = new BitSet();
-    private final BitSet host = new BitSet();
+    private BitSet included = Verdict.NO_SETS;
+    private BitSet excluded = Verdict.NO_SETS;
+    private BitSet host = Verdict.NO_SETS;
     private @Nullable Verdict itself;
     private @Nullable Verdict below;
 
@@ -66,6 +116,23 @@ final class HierarchyTable implements Table {
         children[symbol] = child;
       }
       return child;
+    }
+
+    private Node known(int symbol) {
+      return Objects.requireNonNull(Objects.requireNonNull(children)[symbol]);
+    }
+
+    /** Adds the value sets with an include below this node. */
+    private void addIncludedBelow(BitSet sets) {
+      if (children != null) {
+        for (Node child : children) {
+          if (child != null) {
+            sets.or(child.included);
+            sets.or(child.host);
+            child.addIncludedBelow(sets);
+          }
+        }
+      }
     }
   }
 
@@ -88,14 +155,18 @@ final class HierarchyTable implements Table {
         throw new IllegalArgumentException(
             statement.code() + " is not a code of " + system + "; write one that is");
       }
-      (statement.include() ? node.included : node.excluded).set(ordinal);
+      if (statement.include()) {
+        node.included = Verdict.with(node.included, ordinal);
+      } else {
+        node.excluded = Verdict.with(node.excluded, ordinal);
+      }
     }
 
     /** Codes of the host that are not well formed are passed over: no entry can have them. */
     void addHost(int ordinal, String code) {
       Node node = node(code);
       if (node != null) {
-        node.host.set(ordinal);
+        node.host = Verdict.with(node.host, ordinal);
       }
     }
 
@@ -112,35 +183,7 @@ final class HierarchyTable implements Table {
     }
 
     HierarchyTable build() {
-      settle(root, Verdict.NO_SETS, Verdict.NO_SETS);
-      return new HierarchyTable(system, root, Verdict.outOf(all));
-    }
-
-    /** Gives a node its verdicts and returns the value sets with an include at it or below. */
-    private BitSet settle(Node node, BitSet inAbove, BitSet excludedAbove) {
-      BitSet in = union(minus(inAbove, node.excluded), node.included);
-      BitSet excluded = minus(union(excludedAbove, node.excluded), node.included);
-      BitSet narrower = new BitSet();
-      if (node.children != null) {
-        for (Node child : node.children) {
-          if (child != null) {
-            narrower.or(settle(child, in, excluded));
-          }
-        }
-      }
-      node.below = verdict(in, excluded, Verdict.NO_SETS, Verdict.NO_SETS);
-      node.itself = verdict(in, excluded, node.host, narrower);
-      narrower.or(node.included);
-      narrower.or(node.host);
-      return narrower;
-    }
-
-    private Verdict verdict(BitSet stated, BitSet excluded, BitSet hosts, BitSet narrower) {
-      BitSet host = minus(minus(hosts, stated), excluded);
-      BitSet in = union(stated, host);
-      BitSet broader = minus(minus(minus(narrower, in), excluded), decidedByHost);
-      BitSet out = minus(minus(all, in), broader);
-      return new Verdict(in, Verdict.NO_SETS, common(host, in), excluded, out, broader);
+      return new HierarchyTable(system, all, decidedByHost, root);
     }
   }
 }

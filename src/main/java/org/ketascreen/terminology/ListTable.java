@@ -18,17 +18,21 @@ import org.ketascreen.terminology.ValueSet.Statement;
 final class ListTable implements Table {
 
   private final CodeSystem system;
-  private final Map<String, Verdict> codes;
+  private final Map<String, Entry> entries;
+  private final Function<Entry, Verdict> stated;
   private final Function<String, @Nullable Verdict> rollUp;
   private final @Nullable Verdict unlisted;
+  private final Map<String, Verdict> rolledUp = new ConcurrentHashMap<>();
 
   private ListTable(
       CodeSystem system,
-      Map<String, Verdict> codes,
+      Map<String, Entry> entries,
+      Function<Entry, Verdict> stated,
       Function<String, @Nullable Verdict> rollUp,
       @Nullable Verdict unlisted) {
     this.system = system;
-    this.codes = codes;
+    this.entries = entries;
+    this.stated = stated;
     this.rollUp = rollUp;
     this.unlisted = unlisted;
   }
@@ -39,27 +43,44 @@ final class ListTable implements Table {
     if (normal == null) {
       return null;
     }
-    Verdict verdict = codes.get(normal);
+    Verdict verdict = rolledUp(normal);
     if (verdict == null) {
-      verdict = rolledUp(normal);
-    }
-    return verdict == null ? unlisted : verdict;
-  }
-
-  /** Keeps nothing of codes that are not rolled up, so that no record makes it grow. */
-  private @Nullable Verdict rolledUp(String normal) {
-    Verdict verdict = rollUp.apply(normal);
-    if (verdict != null) {
-      codes.put(normal, verdict);
+      Entry entry = entries.get(normal);
+      verdict = entry == null ? unlisted : stated(entry);
     }
     return verdict;
   }
 
-  /** What is stated about one code. */
+  /** Keeps nothing of codes that are not rolled up, so that no record makes it grow. */
+  private @Nullable Verdict rolledUp(String normal) {
+    Verdict verdict = rolledUp.get(normal);
+    if (verdict == null) {
+      verdict = rollUp.apply(normal);
+      if (verdict != null) {
+        rolledUp.put(normal, verdict);
+      }
+    }
+    return verdict;
+  }
+
+  private Verdict stated(Entry entry) {
+    Verdict verdict = entry.verdict;
+    if (verdict == null) {
+      verdict = stated.apply(entry);
+      entry.verdict = verdict;
+    }
+    return verdict;
+  }
+
+  /**
+   * What is stated about one code. Most are never asked for, so that the verdict is worked out when
+   * it is; it is immutable, so that threads may work it out twice.
+   */
   private static final class Entry {
-    private final BitSet included = new BitSet();
-    private final BitSet excluded = new BitSet();
-    private final BitSet host = new BitSet();
+    private BitSet included = Verdict.NO_SETS;
+    private BitSet excluded = Verdict.NO_SETS;
+    private BitSet host = Verdict.NO_SETS;
+    private @Nullable Verdict verdict;
   }
 
   /** Collects statements. Not thread-safe. */
@@ -88,14 +109,18 @@ final class ListTable implements Table {
         throw new IllegalArgumentException(
             "a code of " + system + " is empty or too long; write one that is not");
       }
-      (statement.include() ? entry.included : entry.excluded).set(ordinal);
+      if (statement.include()) {
+        entry.included = Verdict.with(entry.included, ordinal);
+      } else {
+        entry.excluded = Verdict.with(entry.excluded, ordinal);
+      }
     }
 
     /** Codes of the host that are not well formed are passed over: no entry can have them. */
     void addHost(int ordinal, String code) {
       Entry entry = entry(code);
       if (entry != null) {
-        entry.host.set(ordinal);
+        entry.host = Verdict.with(entry.host, ordinal);
       }
     }
 
@@ -142,14 +167,8 @@ final class ListTable implements Table {
     }
 
     ListTable build() {
-      Map<String, Verdict> codes = new ConcurrentHashMap<>();
-      entries.forEach(
-          (code, entry) -> {
-            Verdict rolledUp = rollUp.apply(code);
-            codes.put(code, rolledUp == null ? verdict(entry) : rolledUp);
-          });
       Verdict unlisted = decides || !decidedUnlisted.isEmpty() ? verdict(new Entry()) : null;
-      return new ListTable(system, codes, rollUp, unlisted);
+      return new ListTable(system, entries, this::verdict, rollUp, unlisted);
     }
 
     private Verdict verdict(Entry entry) {

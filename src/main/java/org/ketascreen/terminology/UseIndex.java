@@ -120,6 +120,15 @@ final class UseIndex {
     return false;
   }
 
+  /** Makes what {@link #named} looks in. */
+  void prepareWords() {
+    switch (use) {
+      case MEDICATION, ALLERGY -> phrases.get();
+      case CONDITION, RESULT -> synonyms.get();
+      case OBSERVATION -> {}
+    }
+  }
+
   /** Returns the value sets of this use that the words name, of those in question. */
   BitSet named(String text, BitSet inQuestion) {
     BitSet found =

@@ -3,8 +3,8 @@ package org.ketascreen.terminology;
 import java.util.BitSet;
 
 /**
- * What one code says about every value set of a use, by their ordinals. Worked out when the index
- * is built, then shared; nobody changes the sets.
+ * What one code says about every value set of a use, by their ordinals. Worked out when it is first
+ * asked for, then shared; nobody changes the sets.
  *
  * @param in value sets it is in
  * @param ingredient those of {@code in} it is in by an ingredient
@@ -51,5 +51,12 @@ record Verdict(
     BitSet common = (BitSet) a.clone();
     common.and(b);
     return common;
+  }
+
+  /** Adds a value set to sets that nobody else changes, or that are none. */
+  static BitSet with(BitSet sets, int ordinal) {
+    BitSet changed = sets.isEmpty() ? new BitSet() : sets;
+    changed.set(ordinal);
+    return changed;
   }
 }
