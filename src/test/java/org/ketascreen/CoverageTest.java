@@ -48,7 +48,8 @@ class CoverageTest {
 
   private static CoverageReport covered(Rulebase rulebase, String vignettes) {
     Coverage coverage = Coverage.of(rulebase);
-    Vignettes.parse("small.vignettes.yaml", vignettes)
+    Vignettes.parse("small.vignettes.yaml", vignettes).stream()
+        .flatMap(Vignette::all)
         .forEach(each -> coverage.add(each.request()));
     return coverage.report();
   }

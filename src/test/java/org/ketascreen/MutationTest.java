@@ -557,6 +557,57 @@ class MutationTest {
     assertThat(changed(report, Fate.KILLED)).containsExactly(ABOVE_160.replace("160", "161"));
   }
 
+  /** Every stage, jurisdiction and treatment taken out or added, and both severities beside it. */
+  @Test
+  void areNoticedByWhereAVignetteSaysThatItsRulesApply() throws IOException {
+    rules.rule(
+        "CV-01",
+        "relative-contraindication",
+        """
+        @applies( "esketamine intranasal, ketamine" )
+        @stages( "evaluation, session" )
+        @jurisdictions( "us, eu" )
+        """,
+        ABOVE_160);
+    operators =
+        EnumSet.of(Operator.SEVERITY, Operator.TREATMENT, Operator.STAGE, Operator.JURISDICTION);
+    MutationReport report =
+        mutated(
+            pressure("above it", 161, "fired")
+                + """
+                  severities: { CV-01: relative-contraindication }
+                  applies:
+                    stages: [ evaluation, session ]
+                    jurisdictions: [ us, eu ]
+                    treatments: [ esketamine intranasal, ketamine ]
+                """);
+
+    assertThat(report.results()).hasSize(2 + 4 + 4 + 4);
+    assertThat(report.killedPerCent()).isEqualByComparingTo("100");
+    assertThat(report.results())
+        .extracting(Result::by)
+        .contains("small.vignettes.yaml:1: above it, at session");
+  }
+
+  @Test
+  void ofCodesAreNoticedByEachCode() throws IOException {
+    operators = EnumSet.of(Operator.BRANCH);
+    rules.rule("CV-01", "contraindication", "the patient has \"stroke\"");
+    String vignette =
+        stroke("coded", null, null, "fired").replace("icd-10-cm|I63.9", "each")
+            + "  each: [ \"text|stroke disease\", \"icd-10-cm|I63.9\" ]\n";
+
+    MutationReport report =
+        mutated(
+            vignette
+                .replace("CV-01: fired", "")
+                .replace("  each", "  findings: [ CV-01 ]\n  each"));
+
+    assertThat(report.results())
+        .extracting(Result::by)
+        .containsExactly("small.vignettes.yaml:1: coded, with icd-10-cm|I63.9");
+  }
+
   @Test
   void areNoticedByWhatTheyNoLongerSubsume() throws IOException {
     rules
@@ -580,5 +631,16 @@ class MutationTest {
     assertThatThrownBy(() -> mutated(pressure("wrong", 150, "fired")))
         .isInstanceOf(RulebaseException.class)
         .hasMessageContaining("small.vignettes.yaml:1: CV-01 should be fired, is clear");
+  }
+
+  @Test
+  void areNotMadeWhileAVariationIsNotMet() {
+    rules.rule("CV-01", "contraindication", ABOVE_160);
+
+    assertThatThrownBy(
+            () ->
+                mutated(pressure("wrong", 190, "fired") + "  applies: { jurisdictions: [ us ] }\n"))
+        .isInstanceOf(RulebaseException.class)
+        .hasMessageContaining("1: in eu, CV-01 should be not-applicable, is fired");
   }
 }

@@ -97,7 +97,7 @@ final class CoverageCommand implements Callable<Integer> {
     try {
       List<Vignette> vignettes = Vignettes.read(source);
       Coverage coverage = Coverage.of(RulebaseChoice.compile(source));
-      vignettes.forEach(each -> coverage.add(each.request()));
+      vignettes.stream().flatMap(Vignette::all).forEach(each -> coverage.add(each.request()));
       merge(coverage);
       CoverageReport report = coverage.report();
       write(written(report, wanted));

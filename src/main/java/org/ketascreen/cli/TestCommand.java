@@ -106,7 +106,16 @@ final class TestCommand implements Callable<Integer> {
 
   private int told(Path source, VignetteRun run, List<Vignette> vignettes) {
     long failed = vignettes.stream().filter(each -> !isAsExpected(source, run, each)).count();
-    console.out().print(vignettes.size() + " vignettes, " + failed + " not as expected\n");
+    long screenings = vignettes.stream().flatMap(Vignette::all).count();
+    console
+        .out()
+        .print(
+            vignettes.size()
+                + " vignettes"
+                + (screenings == vignettes.size() ? "" : " (" + screenings + " screenings)")
+                + ", "
+                + failed
+                + " not as expected\n");
     return failed == 0 ? Main.DONE : Main.CHECK_FAILED;
   }
 
@@ -137,8 +146,9 @@ final class TestCommand implements Callable<Integer> {
             + "'; "
             + String.join("; ", differs));
     if (explain) {
-      console.out().print(run.explain(vignette).toText());
-      console.out().print("Smallest change that meets it: " + run.result(vignette).change() + "\n");
+      VignetteResult result = run.result(vignette);
+      console.out().print(run.explain(result.vignette()).toText());
+      console.out().print(result.toChange());
     }
     return false;
   }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.ScreeningRequest;
@@ -22,11 +23,16 @@ import org.ketascreen.ScreeningRequest;
  * @param request what is screened
  * @param outcomes the outcomes that are demanded, by rule: {@code fired} for a confirmed finding,
  *     {@code possible} for a possible one, {@code clear}, {@code not-evaluable}, {@code
- *     not-applicable}, {@code subsumed}
+ *     not-applicable}, {@code subsumed}; where it is varied also two of these with {@code or}
+ *     between them
+ * @param severities the severities that the findings of rules are demanded to have
  * @param findings the rules that are demanded to have a finding, or {@code null} if any may
  * @param disposition the disposition that is demanded, or {@code null} if any may come out
  * @param missing what is demanded to be missing, or {@code null} if anything may be
  * @param tags what it is filed under, to run only some
+ * @param variation what is varied in it, in words, or {@code null} if nothing is
+ * @param variations the same patient with other codes and in other places, with what is demanded of
+ *     them there
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Vignette(
@@ -36,14 +42,60 @@ public record Vignette(
     @Nullable String why,
     ScreeningRequest request,
     SortedMap<String, String> outcomes,
+    SortedMap<String, String> severities,
     @Nullable Listed findings,
     @Nullable String disposition,
     @Nullable Listed missing,
-    Set<String> tags) {
+    Set<String> tags,
+    @Nullable String variation,
+    List<Vignette> variations) {
 
   public Vignette {
     outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
+    severities = Collections.unmodifiableSortedMap(new TreeMap<>(severities));
     tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+    variations = List.copyOf(variations);
+  }
+
+  /** Returns everybody that is screened for it: this one and its variations. */
+  public Stream<Vignette> all() {
+    return Stream.concat(Stream.of(this), variations.stream());
+  }
+
+  /** Returns the same with variations. */
+  Vignette with(List<Vignette> others) {
+    return new Vignette(
+        file,
+        line,
+        name,
+        why,
+        request,
+        outcomes,
+        severities,
+        findings,
+        disposition,
+        missing,
+        tags,
+        variation,
+        others);
+  }
+
+  /** Returns the patient in another place, of whom nothing but outcomes is demanded. */
+  Vignette at(String place, ScreeningRequest there, Map<String, String> others) {
+    return new Vignette(
+        file,
+        line,
+        name,
+        why,
+        there,
+        new TreeMap<>(others),
+        Collections.emptySortedMap(),
+        null,
+        null,
+        null,
+        tags,
+        place,
+        List.of());
   }
 
   /**
@@ -106,10 +158,13 @@ public record Vignette(
       List<Map<String, String>> observations,
       List<Map<String, String>> plans,
       List<Map<String, String>> mentions,
+      @Nullable List<String> each,
       Map<String, String> outcomes,
+      Map<String, String> severities,
       @Nullable List<String> findings,
       @Nullable String disposition,
-      @Nullable List<String> missing) {
+      @Nullable List<String> missing,
+      @Nullable Places applies) {
 
     Written {
       tags = tags == null ? List.of() : tags;
@@ -124,11 +179,16 @@ public record Vignette(
       plans = plans == null ? List.of() : plans;
       mentions = mentions == null ? List.of() : mentions;
       outcomes = outcomes == null ? Map.of() : outcomes;
+      severities = severities == null ? Map.of() : severities;
     }
 
     /** Whether anything is demanded of the report. */
     boolean expects() {
-      return !outcomes.isEmpty() || findings != null || disposition != null || missing != null;
+      return !outcomes.isEmpty()
+          || !severities.isEmpty()
+          || findings != null
+          || disposition != null
+          || missing != null;
     }
 
     /**
@@ -138,6 +198,14 @@ public record Vignette(
      * @throws IllegalArgumentException if an entry is to be removed that the other does not have
      */
     Written on(Written other) {
+      Written merged = merged(other);
+      // codes of the other for an entry that was replaced
+      return each == null && other.each != null && !Each.isSaidIn(merged)
+          ? merged.saying("")
+          : merged;
+    }
+
+    private Written merged(Written other) {
       return new Written(
           name,
           why,
@@ -157,10 +225,43 @@ public record Vignette(
           Inherited.entries(other.observations, observations),
           Inherited.entries(other.plans, plans),
           Inherited.entries(other.mentions, mentions),
+          each == null ? other.each : each,
           outcomes,
+          severities,
           findings,
           disposition,
-          missing);
+          missing,
+          applies);
+    }
+
+    /** Returns the same with a code wherever it says {@code each}. */
+    Written saying(String code) {
+      return new Written(
+          name,
+          why,
+          base,
+          tags,
+          treatment,
+          stage,
+          jurisdiction,
+          asOf,
+          Each.saying(code, plan),
+          patient,
+          sections,
+          Each.saying(code, conditions),
+          Each.saying(code, procedures),
+          Each.saying(code, medications),
+          Each.saying(code, allergies),
+          Each.saying(code, observations),
+          Each.saying(code, plans),
+          Each.saying(code, mentions),
+          null,
+          outcomes,
+          severities,
+          findings,
+          disposition,
+          missing,
+          applies);
     }
   }
 }

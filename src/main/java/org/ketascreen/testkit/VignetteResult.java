@@ -7,8 +7,9 @@ import org.ketascreen.API;
 /**
  * How a vignette fared. Immutable and thread-safe.
  *
- * @param vignette the vignette
- * @param differences what is not as it demands, expected and actual; empty if all is
+ * @param vignette the vignette, or the first of its variations that is not as demanded
+ * @param differences what is not as it and its variations demand, expected and actual, with the
+ *     variations in question; empty if all is
  * @param deciding what decided that: the sentences of the rules that it is due to, and what each is
  * @param change the smallest change to the patient that would have met all that is demanded, or
  *     that none was found and among what; {@code null} if nothing differs
@@ -31,9 +32,15 @@ public record VignetteResult(
   public String toText() {
     StringBuilder text = new StringBuilder(String.join("\n", differences)).append('\n');
     deciding.forEach(each -> text.append("  ").append(each).append('\n'));
-    if (change != null) {
-      text.append("Smallest change that meets it: ").append(change).append('\n');
+    return text.append(toChange()).toString();
+  }
+
+  /** Returns the smallest change in a line; nothing if nothing differs. */
+  public String toChange() {
+    if (change == null) {
+      return "";
     }
-    return text.toString();
+    String variation = vignette.variation() == null ? "" : " " + vignette.variation();
+    return "Smallest change that meets it" + variation + ": " + change + "\n";
   }
 }

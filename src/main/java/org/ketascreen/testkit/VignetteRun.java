@@ -1,7 +1,9 @@
 package org.ketascreen.testkit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -33,26 +35,52 @@ public final class VignetteRun {
   }
 
   /**
-   * Returns what a report of a vignette's patient says otherwise than is demanded; empty if all is
-   * as it demands.
+   * Returns what reports of a vignette's patient and its variations say otherwise than is demanded,
+   * and of which variations; empty if all is as it demands.
    */
   public List<String> differences(Vignette vignette) {
+    Map<String, List<String>> differences = new LinkedHashMap<>();
+    vignette
+        .all()
+        .forEach(
+            each -> {
+              for (String one : ofOne(each)) {
+                List<String> where = differences.computeIfAbsent(one, d -> new ArrayList<>());
+                if (each.variation() != null) {
+                  where.add(each.variation());
+                }
+              }
+            });
+    return differences.entrySet().stream()
+        .map(each -> words(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private List<String> ofOne(Vignette vignette) {
     return Vignettes.differences(vignette, screener.screen(vignette.request()));
+  }
+
+  private static String words(String difference, List<String> where) {
+    return where.isEmpty() ? difference : difference + ": " + String.join(", ", where);
   }
 
   /**
    * Returns the same with what decided it, and the smallest change to the patient that would have
-   * met what is demanded. If all is as demanded nothing more is looked for.
+   * met what is demanded: of the first variation of which something is not as demanded. If all is
+   * as demanded nothing more is looked for.
    */
   public VignetteResult result(Vignette vignette) {
-    ScreeningReport report = screener.screen(vignette.request());
-    List<String> differences = Vignettes.differences(vignette, report);
-    if (differences.isEmpty()) {
-      return new VignetteResult(vignette, differences, List.of(), null);
+    Vignette differing =
+        vignette.all().filter(each -> !ofOne(each).isEmpty()).findFirst().orElse(null);
+    if (differing == null) {
+      return new VignetteResult(vignette, List.of(), List.of(), null);
     }
-    Set<String> rules = concerned(vignette, report);
+    Set<String> rules = concerned(differing, screener.screen(differing.request()));
     return new VignetteResult(
-        vignette, differences, deciding(vignette, rules), changes.meeting(vignette, rules));
+        differing,
+        differences(vignette),
+        deciding(differing, rules),
+        changes.meeting(differing, rules));
   }
 
   /** Returns the rulebase by which they are screened, as {@code id@version}. */
@@ -73,10 +101,15 @@ public final class VignetteRun {
         .outcomes()
         .forEach(
             (rule, wanted) -> {
-              if (!wanted.equals(actual.get(rule))) {
+              if (!Expected.isMetBy(wanted, String.valueOf(actual.get(rule)))) {
                 rules.add(rule);
               }
             });
+    report.findings().stream()
+        .filter(each -> !each.severity().code().equals(vignette.severities().get(each.rule())))
+        .map(Finding::rule)
+        .filter(vignette.severities()::containsKey)
+        .forEach(rules::add);
     Set<String> findings = new TreeSet<>();
     report.findings().stream().map(Finding::rule).forEach(findings::add);
     if (vignette.findings() != null && !vignette.findings().isMetBy(findings)) {

@@ -132,7 +132,7 @@ public final class Vignettes {
 
   /**
    * Returns what a report of a vignette's patient says otherwise than the vignette demands, in
-   * words; empty if all is as it demands.
+   * words; empty if all is as it demands. Its variations are not looked at.
    */
   public static List<String> differences(Vignette vignette, ScreeningReport report) {
     List<String> differences = new ArrayList<>();
@@ -141,6 +141,17 @@ public final class Vignettes {
         .outcomes()
         .forEach(
             (rule, wanted) -> compare(differences, rule, wanted, String.valueOf(actual.get(rule))));
+    Map<String, String> severities = new HashMap<>();
+    report.findings().forEach(each -> severities.put(each.rule(), each.severity().code()));
+    vignette
+        .severities()
+        .forEach(
+            (rule, wanted) ->
+                compare(
+                    differences,
+                    "severity of " + rule,
+                    wanted,
+                    severities.getOrDefault(rule, "none")));
     compare(
         differences,
         "findings",
@@ -165,7 +176,7 @@ public final class Vignettes {
   }
 
   private static void compare(List<String> differences, String what, String wanted, String actual) {
-    if (!wanted.equals(actual)) {
+    if (!Expected.isMetBy(wanted, actual)) {
       differences.add(what + " should be " + wanted + ", is " + actual);
     }
   }
@@ -252,6 +263,19 @@ public final class Vignettes {
 
     private static Vignette vignette(String file, int line, String name, Vignette.Written written) {
       Expected.check(written);
+      List<Vignette> all = new ArrayList<>();
+      for (String code : Each.codes(written)) {
+        all.add(one(file, line, name, written.saying(code), "with " + code));
+      }
+      Vignette first = all.isEmpty() ? one(file, line, name, written, null) : all.remove(0);
+      if (written.applies() != null) {
+        all.addAll(written.applies().elsewhere(first));
+      }
+      return first.with(all);
+    }
+
+    private static Vignette one(
+        String file, int line, String name, Vignette.Written written, @Nullable String variation) {
       return new Vignette(
           file,
           line,
@@ -259,10 +283,13 @@ public final class Vignettes {
           written.why(),
           request(written),
           new TreeMap<>(written.outcomes()),
+          new TreeMap<>(written.severities()),
           Vignette.Listed.of(written.findings()),
           written.disposition(),
           Vignette.Listed.of(written.missing()),
-          new TreeSet<>(written.tags()));
+          new TreeSet<>(written.tags()),
+          variation,
+          List.of());
     }
 
     private void problem(int line, String found, String expected) {

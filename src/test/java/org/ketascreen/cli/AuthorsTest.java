@@ -73,6 +73,37 @@ class AuthorsTest {
   }
 
   @Test
+  void testNamesTheCodesAndPlacesThatAreNotAsExpected() throws IOException {
+    vignettes(
+        VIGNETTE.replace("icd-10-cm|I71.4", "each")
+            + "  each: [ \"icd-10-cm|I71.4\", \"icd-10-cm|Z00.0\" ]\n"
+            + "  applies: { stages: [ evaluation ] }\n");
+
+    Result result = call("test", "--explain", folder.toString());
+
+    assertThat(result.err())
+        .contains("'an aneurysm'; CV-01 should be fired, is clear: with icd-10-cm|Z00.0; ")
+        .contains("; CV-01 should be not-applicable, is fired: at session\n");
+    assertThat(result.out())
+        .contains("Smallest change that meets it with icd-10-cm|Z00.0: with ")
+        .endsWith(" (5 screenings), 1 not as expected\n");
+  }
+
+  @Test
+  void coverageCountsEveryScreeningOfAVignette() throws IOException {
+    vignettes(VIGNETTE);
+    String before = call("coverage", "--format", "json", folder.toString()).out();
+    vignettes(VIGNETTE + "  applies: { treatments: all }\n");
+    String after = call("coverage", "--format", "json", folder.toString()).out();
+
+    assertThat(screenings(after)).isEqualTo(screenings(before) + 11);
+  }
+
+  private static int screenings(String coverage) {
+    return JsonMapper.shared().readTree(coverage).path("screenings").asInt();
+  }
+
+  @Test
   void testWritesJson() throws IOException {
     vignettes(VIGNETTE + VIGNETTE.replace("fired", "clear").replace("an aneurysm", "none"));
 

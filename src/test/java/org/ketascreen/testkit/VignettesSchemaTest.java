@@ -27,6 +27,8 @@ import org.ketascreen.record.Planned;
 import org.ketascreen.record.ProcedureStatus;
 import org.ketascreen.record.Section;
 import org.ketascreen.record.VerificationStatus;
+import org.ketascreen.rulebase.Rule;
+import org.ketascreen.rulebase.Severity;
 import org.ketascreen.rulebase.Stage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,10 +70,30 @@ class VignettesSchemaTest {
         "- { name: x, conditions: [ { code: I71 } ] }",
         "- { name: x, stage: later }",
         "- { name: x, observations: [ { code: 'loinc|1742-6', range: 56 U/L } ] }",
-        "- { name: x, tags: [ a b ] }"
+        "- { name: x, tags: [ a b ] }",
+        "- { name: x, each: [], conditions: [ { code: each } ] }",
+        "- { name: x, each: [ I71 ] }",
+        "- { name: x, severities: { CV-01: grave } }",
+        "- { name: x, applies: {} }",
+        "- { name: x, applies: { stage: [ session ] } }",
+        "- { name: x, applies: { stages: [ evening ] } }",
+        "- { name: x, applies: { jurisdictions: [ any ] } }",
+        "- { name: x, applies: { treatments: [ ketamine nasal ] } }"
       })
   void refusesWhatTheReaderRefuses(String yaml) {
     assertThat(complaints(yaml)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "- { name: x, each: [ 'sct|1' ], conditions: [ { code: each } ], plan: { for: each } }",
+        "- { name: x, severities: { CV-01: relative-contraindication } }",
+        "- { name: x, applies: { stages: all, jurisdictions: [ us ], treatments: [ ketamine ] } }",
+        "- { name: x, applies: { treatments: [ esketamine intranasal ] } }"
+      })
+  void takesWhatTheReaderTakes(String yaml) {
+    assertThat(complaints(yaml)).isEmpty();
   }
 
   /** A constant that is new in the library must come into the schema, or editors call it wrong. */
@@ -86,6 +108,13 @@ class VignettesSchemaTest {
     assertCodes("/medication/properties/status", MedicationStatus.values());
     assertStatus("/observation/properties/status", ObservationStatus.values());
     assertStatus("/planned/properties/status", Planned.Status.values());
+    assertCodes("/vignette/properties/severities/additionalProperties", Severity.values());
+    assertCodes("/vignette/properties/applies/properties/stages/oneOf/1/items", Stage.values());
+    assertThat(
+            texts(
+                TREE.at(
+                    "/$defs/vignette/properties/applies/properties/jurisdictions/oneOf/1/items/enum")))
+        .isEqualTo(Rule.JURISDICTIONS);
     JsonNode sections = TREE.at("/$defs/vignette/properties/sections/properties");
     assertThat(sections.propertyNames())
         .containsExactlyInAnyOrderElementsOf(codes(Section.values()));

@@ -49,7 +49,9 @@ public final class Mutation {
     this.source = SourceLines.of(folder, rulebase.rules(), rulebase.valueSets());
     this.parallel = new Parallel(options.threads());
     this.trials =
-        parallel.map(Vignettes.read(folder), each -> VignetteTrial.of(engine, rulebase, each));
+        parallel.map(
+            Vignettes.read(folder).stream().flatMap(Vignette::all).toList(),
+            each -> VignetteTrial.of(engine, rulebase, each));
     this.witnesses = new Witnesses(engine, rulebase);
     checkAllAreMet();
     trials.forEach(this::note);
@@ -60,7 +62,12 @@ public final class Mutation {
     List<Problem> problems = new ArrayList<>();
     for (VignetteTrial trial : trials) {
       for (String each : trial.differences()) {
-        problems.add(new Problem(trial.place(), each, "mend it first"));
+        String variation = trial.vignette().variation();
+        problems.add(
+            new Problem(
+                trial.place(),
+                variation == null ? each : variation + ", " + each,
+                "mend it first"));
       }
     }
     if (!problems.isEmpty()) {
@@ -70,7 +77,9 @@ public final class Mutation {
 
   private void note(VignetteTrial trial) {
     Vignette vignette = trial.vignette();
-    for (String rule : vignette.outcomes().keySet()) {
+    Set<String> demanded = new TreeSet<>(vignette.outcomes().keySet());
+    demanded.addAll(vignette.severities().keySet());
+    for (String rule : demanded) {
       byRule.computeIfAbsent(rule, r -> new ArrayList<>()).add(trial);
     }
   }
@@ -164,15 +173,21 @@ public final class Mutation {
   }
 
   private static Result killed(Variant variant, VignetteTrial trial) {
-    return Result.killed(variant.mutant(), trial.place() + ": " + trial.vignette().name());
+    return Result.killed(variant.mutant(), trial.words());
   }
 
   /** Returns the vignettes to whose expectations a rule can matter, those about it first. */
   private Set<VignetteTrial> noticing(Rule rule) {
     Set<VignetteTrial> noticing = new LinkedHashSet<>(byRule.getOrDefault(rule.id(), List.of()));
     rule.subsumes().forEach(each -> noticing.addAll(byRule.getOrDefault(each, List.of())));
-    trials.stream().filter(each -> each.vignette().disposition() != null).forEach(noticing::add);
+    trials.stream().filter(each -> isAboutAll(each.vignette())).forEach(noticing::add);
     return noticing;
+  }
+
+  private static boolean isAboutAll(Vignette vignette) {
+    return vignette.disposition() != null
+        || vignette.findings() != null
+        || vignette.missing() != null;
   }
 
   /** Returns a vignette whose patient is screened otherwise, though it does not demand the rule. */

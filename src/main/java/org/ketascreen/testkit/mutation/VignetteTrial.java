@@ -52,6 +52,14 @@ final class VignetteTrial {
     return vignette.file() + ":" + vignette.line();
   }
 
+  /** Returns where it stands, and what is special about the patient. */
+  String words() {
+    return place()
+        + ": "
+        + vignette.name()
+        + (vignette.variation() == null ? "" : ", " + vignette.variation());
+  }
+
   /** Returns what the rules as they are say. */
   Said said() {
     return said;

@@ -85,6 +85,27 @@ class VignetteTestsTest {
   }
 
   @Test
+  void aFailureNamesTheCodesAndPlacesInWhichItIsNotMet() throws IOException {
+    Files.writeString(
+        folder.resolve("more.vignettes.yaml"),
+        """
+        - name: vessels
+          each: [ "icd-10-cm|I71.4", "icd-10-cm|Z00.0", "icd-10-cm|Z00.1" ]
+          conditions: [ { code: each, clinical: active, verification: confirmed } ]
+          outcomes: { CV-01: fired }
+          applies: { stages: [ evaluation ], jurisdictions: all }
+        """);
+
+    assertThatThrownBy(tests(Set.of()).get(0).getExecutable()::execute)
+        .hasMessageContaining(
+            "more.vignettes.yaml:1: CV-01 should be fired, is clear:"
+                + " with icd-10-cm|Z00.0, with icd-10-cm|Z00.1\n"
+                + "CV-01 should be not-applicable, is fired: at ")
+        .hasMessageContaining("CV-01 is clear")
+        .hasMessageContaining("Smallest change that meets it with icd-10-cm|Z00.0: with ");
+  }
+
+  @Test
   void aFailureSaysWhatToAdd() throws IOException {
     assertThatThrownBy(tests(Set.of()).get(1).getExecutable()::execute)
         .hasMessageContaining("CV-01 should be fired, is not-evaluable")
