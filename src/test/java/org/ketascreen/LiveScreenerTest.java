@@ -3,6 +3,7 @@ package org.ketascreen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.valfirst.slf4jtest.TestLoggerFactory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -153,8 +154,7 @@ class LiveScreenerTest {
     AtomicBoolean done = new AtomicBoolean();
     ExecutorService threads = Executors.newFixedThreadPool(2);
     List<Future<Integer>> screenings =
-        List.of(
-            threads.submit(() -> screenUntil(done)), threads.submit(() -> screenUntil(done)));
+        List.of(threads.submit(() -> screenUntil(done)), threads.submit(() -> screenUntil(done)));
     swap(300, first, second);
     long heap = usedHeap();
     long metaspace = usedMetaspace();
@@ -165,6 +165,7 @@ class LiveScreenerTest {
       each.get();
     }
     threads.shutdownNow();
+    TestLoggerFactory.clearAll();
 
     assertThat(usedHeap() - heap).as("bytes of heap").isLessThan(4 << 20);
     assertThat(usedMetaspace() - metaspace).as("bytes of metaspace").isLessThan(4 << 20);
@@ -173,6 +174,8 @@ class LiveScreenerTest {
   private void swap(int times, Rulebase first, Rulebase second) {
     for (int i = 0; i < times; i++) {
       live.swap(i % 2 == 0 ? second : first);
+      // The logger of these tests keeps what it is told.
+      TestLoggerFactory.clearAll();
     }
   }
 

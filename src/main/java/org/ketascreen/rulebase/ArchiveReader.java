@@ -47,9 +47,8 @@ final class ArchiveReader {
    * compiler; but of what ships that is known, and nothing else may go by its digest.
    */
   private static void checkBundled(String name, Rulebase rulebase) {
-    Rulebases bundled = Rulebases.bundled();
-    if (bundled.hasDigest(rulebase)
-        && !bundled.load(rulebase.id() + "@" + rulebase.digest()).isSameAs(rulebase)) {
+    if (Rulebases.hasDigestOf(rulebase)
+        && !Rulebases.bundled().load(rulebase.id() + "@" + rulebase.digest()).isSameAs(rulebase)) {
       throw new RulebaseException(
           name,
           "has the digest of " + rulebase.coordinates() + ", and other content",
