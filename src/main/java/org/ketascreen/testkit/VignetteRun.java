@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import org.ketascreen.API;
 import org.ketascreen.Explanation;
@@ -96,7 +95,7 @@ public final class VignetteRun {
   /** Returns the rules to which it is due that a report is not as demanded. */
   private static Set<String> concerned(Vignette vignette, ScreeningReport report) {
     Set<String> rules = new TreeSet<>();
-    SortedMap<String, String> actual = Vignettes.outcomes(report);
+    Map<String, String> actual = Vignettes.outcomes(report);
     vignette
         .outcomes()
         .forEach(
@@ -105,11 +104,12 @@ public final class VignetteRun {
                 rules.add(rule);
               }
             });
-    report.findings().stream()
-        .filter(each -> !each.severity().code().equals(vignette.severities().get(each.rule())))
-        .map(Finding::rule)
-        .filter(vignette.severities()::containsKey)
-        .forEach(rules::add);
+    for (Finding finding : report.findings()) {
+      String wanted = vignette.severities().get(finding.rule());
+      if (wanted != null && !wanted.equals(finding.severity().code())) {
+        rules.add(finding.rule());
+      }
+    }
     Set<String> findings = new TreeSet<>();
     report.findings().stream().map(Finding::rule).forEach(findings::add);
     if (vignette.findings() != null && !vignette.findings().isMetBy(findings)) {

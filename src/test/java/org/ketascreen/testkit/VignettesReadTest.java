@@ -142,8 +142,11 @@ class VignettesReadTest {
     assertThatThrownBy(
             () ->
                 read(
-                    "- name: odd\n  applies: { stages: all }\n"
-                        + "  outcomes: { CV-01: not-applicable }\n"))
+                    """
+                    - name: odd
+                      applies: { stages: all }
+                      outcomes: { CV-01: not-applicable }
+                    """))
         .hasMessageContaining("CV-01 does not apply to this patient");
   }
 
