@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +60,7 @@ final class ArchiveWatch {
   }
 
   /** What tells that a file has changed. */
-  private record Look(long size, long modified, @Nullable Object key) {}
+  private record Look(long size, FileTime modified, @Nullable Object key) {}
 
   /** What an archive was read as; without a rulebase it was refused. */
   private record Read(Look look, @Nullable Rulebase rulebase) {}
@@ -115,7 +116,7 @@ final class ArchiveWatch {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(each -> each.toString().endsWith(".jar")).toList()) {
         BasicFileAttributes of = Files.readAttributes(file, BasicFileAttributes.class);
-        archives.put(file, new Look(of.size(), of.lastModifiedTime().toMillis(), of.fileKey()));
+        archives.put(file, new Look(of.size(), of.lastModifiedTime(), of.fileKey()));
       }
       return archives;
     } catch (NoSuchFileException | NotDirectoryException e) {

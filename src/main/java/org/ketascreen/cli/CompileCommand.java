@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.ketascreen.rulebase.Problem;
 import org.ketascreen.rulebase.RulebaseException;
+import org.ketascreen.rulebase.authoring.ReleaseLock;
 import org.ketascreen.rulebase.authoring.RulebaseCompiler;
 import org.ketascreen.rulebase.authoring.RulebaseCompiler.Compiled;
 import picocli.CommandLine.Command;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Parameters;
       "  ketascreen screen patient.json --rulebase ketamine.jar",
       "",
       "Exit status: 0 compiled; 1 there is something wrong with the rulebase, all",
-      "of which is listed by file and line; 2 the call was wrong."
+      "of which is listed by file and line, or it was released otherwise; 2 the",
+      "call was wrong."
     })
 final class CompileCommand implements Callable<Integer> {
 
@@ -47,13 +51,37 @@ final class CompileCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path source = Paths.rulebaseSource(directory);
+    Path above = Paths.above(source);
     try {
-      write(RulebaseCompiler.compile(source));
+      ReleaseLock lock = ReleaseLock.of(above);
+      check(lock.problems(Paths.name(source)));
+      Compiled compiled = compiled(source);
+      if (compiled == null) {
+        return Main.CHECK_FAILED;
+      }
+      check(lock.problems(compiled.rulebase()));
+      write(compiled);
       return Main.DONE;
     } catch (RulebaseException e) {
-      return console.problems(source, e);
+      return console.problems(above, e);
     } catch (UncheckedIOException e) {
       throw Paths.unreadable(directory);
+    }
+  }
+
+  private static void check(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new RulebaseException(problems);
+    }
+  }
+
+  /** Returns {@code null} once everything that is wrong with it has been said. */
+  private @Nullable Compiled compiled(Path source) {
+    try {
+      return RulebaseCompiler.compile(source);
+    } catch (RulebaseException e) {
+      console.problems(source, e);
+      return null;
     }
   }
 

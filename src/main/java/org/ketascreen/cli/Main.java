@@ -109,6 +109,7 @@ public final class Main {
                 .addSubcommand(command(new ExplainCommand(console)))
                 .addSubcommand(command(new RulebasesCommand(console)))
                 .addSubcommand(command(new CompileCommand(console)))
+                .addSubcommand(command(new ReleaseCommand(console)))
                 .addSubcommand(command(new KeyCommand(console)))
                 .addSubcommand(command(new SignCommand(console)))
                 .addSubcommand(command(new VerifyCommand(console)))

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 record ReportFile(String name, String text, JsonNode json) {
 
   private static final String SCHEMA = "https://ketascreen.org/schema/screening-report/1";
-  private static final JsonMapper JSON = new JsonMapper();
+
+  /** Of two properties of one name it would compare one, and a reader might see the other. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   static ReportFile of(String file) {
     Path path = Paths.existing(file, "give a report as screen --format json writes it");

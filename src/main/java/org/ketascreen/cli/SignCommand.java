@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.concurrent.Callable;
+import org.ketascreen.rulebase.ArchiveZip;
 import org.ketascreen.rulebase.RulebaseException;
 import org.ketascreen.rulebase.SignedArchive;
 import org.ketascreen.rulebase.SigningKeys;
+import org.ketascreen.rulebase.authoring.RulebaseCompiler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,8 +19,8 @@ import picocli.CommandLine.Parameters;
     name = "sign",
     sortOptions = false,
     description = {
-      "Signs a rulebase archive with an Ed25519 key, in place. Signatures of other",
-      "keys stay."
+      "Signs a rulebase archive with an Ed25519 key, in place, once it is known that",
+      "its content is what its source says. Signatures of other keys stay."
     },
     footer = {
       "",
@@ -51,7 +53,10 @@ final class SignCommand implements Callable<Integer> {
     Path path = Paths.existing(archive, "give a rulebase archive");
     KeyPair pair = pair();
     try {
-      Files.write(path, SignedArchive.of(path, pair));
+      String name = String.valueOf(path.getFileName());
+      byte[] bytes = ArchiveZip.read(path);
+      RulebaseCompiler.check(name, bytes);
+      Files.write(path, SignedArchive.of(name, bytes, pair));
     } catch (RulebaseException e) {
       e.problems().forEach(each -> console.problem(each.toString()));
       return Main.CHECK_FAILED;
@@ -67,9 +72,7 @@ final class SignCommand implements Callable<Integer> {
   private KeyPair pair() {
     Path path = Paths.existing(key, "give the file of a secret key; ketascreen key makes one");
     try {
-      return SigningKeys.pair(Files.readString(path));
-    } catch (IOException e) {
-      throw Paths.unreadable(key);
+      return SigningKeys.pair(Paths.key(path, key));
     } catch (IllegalArgumentException e) {
       throw new CallException(key + ": " + e.getMessage());
     }

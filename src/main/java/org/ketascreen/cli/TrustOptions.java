@@ -1,7 +1,5 @@
 package org.ketascreen.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -42,9 +40,7 @@ final class TrustOptions {
   private static PublicKey key(String file) {
     Path path = Paths.existing(file, "give the file of a public key");
     try {
-      return SigningKeys.publicKey(Files.readString(path));
-    } catch (IOException e) {
-      throw Paths.unreadable(file);
+      return SigningKeys.publicKey(Paths.key(path, file));
     } catch (IllegalArgumentException e) {
       throw new CallException(file + ": " + e.getMessage());
     }

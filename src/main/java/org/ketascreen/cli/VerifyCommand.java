@@ -1,8 +1,12 @@
 package org.ketascreen.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.ketascreen.rulebase.ArchiveZip;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
+import org.ketascreen.rulebase.TrustPolicy;
+import org.ketascreen.rulebase.authoring.RulebaseCompiler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -12,8 +16,9 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     sortOptions = false,
     description = {
-      "Checks that a rulebase archive is, byte for byte, as it was compiled, and is",
-      "signed by a key that is trusted; and shows what it is."
+      "Checks that a rulebase archive is, byte for byte, as it was compiled, is",
+      "signed by a key that is trusted, and has the content that its source says;",
+      "and shows what it is."
     },
     footer = {
       "",
@@ -39,8 +44,13 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      show(
-          Rulebase.load(Paths.existing(archive, "give a rulebase archive"), trust.policy(archive)));
+      Path path = Paths.existing(archive, "give a rulebase archive");
+      TrustPolicy policy = trust.policy(archive);
+      String name = String.valueOf(path.getFileName());
+      byte[] bytes = ArchiveZip.read(path);
+      Rulebase rulebase = Rulebase.load(name, bytes, policy);
+      RulebaseCompiler.check(name, bytes);
+      show(rulebase);
       return Main.DONE;
     } catch (RulebaseException e) {
       e.problems().forEach(each -> console.problem(each.toString()));

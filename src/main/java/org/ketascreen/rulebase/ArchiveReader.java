@@ -2,9 +2,7 @@ package org.ketascreen.rulebase;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,24 +19,13 @@ final class ArchiveReader {
 
   private static final String AGAIN = "compile the rulebase again";
 
+  private static final int LONGEST_NAME = 100;
+
   private ArchiveReader() {}
 
   static Rulebase read(Path archive, TrustPolicy policy) {
     String name = String.valueOf(archive.getFileName());
-    return read(name, bytes(archive), policy);
-  }
-
-  /** Returns the bytes of an archive, no more than one can have. */
-  static byte[] bytes(Path archive) {
-    String name = String.valueOf(archive.getFileName());
-    try {
-      if (Files.size(archive) > ArchiveZip.LARGEST_ARCHIVE) {
-        throw ArchiveZip.tooLarge(name);
-      }
-      return Files.readAllBytes(archive);
-    } catch (IOException e) {
-      throw new RulebaseException(name, "cannot be read", "give the path of a rulebase archive");
-    }
+    return read(name, ArchiveZip.read(archive), policy);
   }
 
   static Rulebase read(String name, byte[] archive, TrustPolicy policy) {
@@ -51,7 +38,22 @@ final class ArchiveReader {
       throw new RulebaseException(
           name, ArchiveMetadata.CONTENT + " is that of another rulebase", AGAIN);
     }
+    checkBundled(name, rulebase);
     return rulebase;
+  }
+
+  /**
+   * What an archive says of its source is not compared with what is loaded of it, which needs a
+   * compiler; but of what ships that is known, and nothing else may go by its digest.
+   */
+  private static void checkBundled(String name, Rulebase rulebase) {
+    if (Rulebases.hasDigestOf(rulebase)
+        && !Rulebases.bundled().load(rulebase.id() + "@" + rulebase.digest()).isSameAs(rulebase)) {
+      throw new RulebaseException(
+          name,
+          "has the digest of " + rulebase.coordinates() + ", and other content",
+          "use the one that ships with this library");
+    }
   }
 
   /** What an archive has, once it is known to be whole and trusted. */
@@ -130,11 +132,13 @@ final class ArchiveReader {
     if (reader.format() != ArchiveMetadata.FORMAT || !reader.library().equals(Library.VERSION)) {
       throw new RulebaseException(
           name,
-          "was made for release '"
-              + reader.library()
-              + "' of this library, which is "
-              + Library.VERSION,
-          "compile its source again with: ketascreen compile");
+          reader.library().equals(Library.VERSION)
+              ? "has another layout than this build of the library reads"
+              : "was made for release '"
+                  + oneLine(reader.library())
+                  + "' of this library, which is "
+                  + Library.VERSION,
+          "unpack its folder source, and compile that again with: ketascreen compile");
     }
     try {
       return reader.read();
@@ -152,25 +156,24 @@ final class ArchiveReader {
     paths.addAll(metadata.files().keySet());
     paths.remove(ArchiveMetadata.PATH);
     paths.remove(ArchiveMetadata.SIGNATURES);
-    List<Problem> problems =
-        new ArrayList<>(
-            paths.parallelStream()
-                .map(path -> changed(name, path, metadata.files().get(path), files.get(path)))
-                .flatMap(Optional::stream)
-                .toList());
-    // The digests just compared are those of the files, so the files need not be digested again.
-    if (problems.isEmpty()
-        && !Digests.identityOfDigests(metadata.language(), ofSource(metadata.files()))
-            .equals(metadata.digest())) {
-      problems.add(new Problem(name, "its digest is not that of its source", AGAIN));
+    List<String> wrong =
+        paths.parallelStream()
+            .map(path -> changed(path, metadata.files().get(path), files.get(path)))
+            .flatMap(Optional::stream)
+            .toList();
+    if (!wrong.isEmpty()) {
+      String others = wrong.size() == 1 ? "" : ", and so on, " + wrong.size() + " in all";
+      throw new RulebaseException(name, wrong.get(0) + others, AGAIN);
     }
-    if (!problems.isEmpty()) {
-      throw new RulebaseException(problems);
+    // The digests just compared are those of the files, so the files need not be digested again.
+    if (!Digests.identityOfDigests(metadata.language(), ofSource(metadata.files()))
+        .equals(metadata.digest())) {
+      throw new RulebaseException(name, "its digest is not that of its source", AGAIN);
     }
   }
 
-  private static Optional<Problem> changed(
-      String name, String path, @Nullable String expected, byte @Nullable [] bytes) {
+  private static Optional<String> changed(
+      String path, @Nullable String expected, byte @Nullable [] bytes) {
     String found = null;
     if (expected == null) {
       found = "has a file too many: ";
@@ -179,7 +182,13 @@ final class ArchiveReader {
     } else if (!Digests.hex(bytes).equals(expected)) {
       found = "has a changed file: ";
     }
-    return Optional.ofNullable(found).map(what -> new Problem(name, what + path, AGAIN));
+    return Optional.ofNullable(found).map(what -> what + oneLine(path));
+  }
+
+  /** What stands in an archive goes into messages only as far as it looks like a name. */
+  private static String oneLine(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}]", "?");
+    return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "...";
   }
 
   private static Map<String, String> ofSource(Map<String, String> digests) {

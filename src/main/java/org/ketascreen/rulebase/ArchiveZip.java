@@ -3,7 +3,11 @@ package org.ketascreen.rulebase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Map;
@@ -22,7 +26,7 @@ import org.ketascreen.API;
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class ArchiveZip {
 
-  static final int LARGEST_ARCHIVE = 64 << 20;
+  private static final int LARGEST_ARCHIVE = 64 << 20;
 
   private static final int LARGEST_FILE = 16 << 20;
   private static final int MOST_FILES = 20_000;
@@ -36,7 +40,12 @@ public final class ArchiveZip {
   /** Returns the archive of these files. */
   public static byte[] pack(Map<String, byte[]> files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+    pack(files, bytes);
+    return bytes.toByteArray();
+  }
+
+  private static void pack(Map<String, byte[]> files, OutputStream out) {
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
         zip.putNextEntry(stored(file.getKey(), file.getValue()));
         zip.write(file.getValue());
@@ -45,7 +54,6 @@ public final class ArchiveZip {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
   }
 
   private static ZipEntry stored(String path, byte[] content) {
@@ -64,7 +72,7 @@ public final class ArchiveZip {
    *
    * @throws RulebaseException if it is none, or larger than a rulebase can be
    */
-  static Map<String, byte[]> unpack(String name, byte[] archive) {
+  public static Map<String, byte[]> unpack(String name, byte[] archive) {
     Map<String, byte[]> files = new TreeMap<>();
     int total = 0;
     int entries = 0;
@@ -93,12 +101,69 @@ public final class ArchiveZip {
    * @throws RulebaseException if it is not
    */
   static void checkPacking(String name, byte[] archive, Map<String, byte[]> files) {
-    if (!Arrays.equals(archive, pack(files))) {
+    Same same = new Same(archive);
+    pack(files, same);
+    if (!same.isWhole()) {
       throw new RulebaseException(name, "is not packed as it was compiled", AGAIN);
     }
   }
 
-  static RulebaseException tooLarge(String name) {
+  /** Compares what is written with what is expected, and keeps nothing of it. */
+  private static final class Same extends OutputStream {
+
+    private final byte[] expected;
+    private int next;
+    private boolean isSame = true;
+
+    Same(byte[] expected) {
+      this.expected = expected;
+    }
+
+    @Override
+    public void write(int each) {
+      write(new byte[] {(byte) each}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      isSame =
+          isSame
+              && length <= expected.length - next
+              && Arrays.equals(expected, next, next + length, bytes, from, from + length);
+      next += isSame ? length : 0;
+    }
+
+    boolean isWhole() {
+      return isSame && next == expected.length;
+    }
+  }
+
+  /**
+   * Returns the bytes of an archive, no more than one can have.
+   *
+   * @throws RulebaseException if it cannot be read, or is larger
+   */
+  public static byte[] read(Path archive) {
+    String name = String.valueOf(archive.getFileName());
+    // Devices and pipes have no size, and may have no end.
+    if (Files.isRegularFile(archive)) {
+      try (InputStream in = Files.newInputStream(archive)) {
+        if (Files.size(archive) > LARGEST_ARCHIVE) {
+          throw tooLarge(name);
+        }
+        byte[] bytes = in.readNBytes(LARGEST_ARCHIVE + 1);
+        if (bytes.length > LARGEST_ARCHIVE) {
+          throw tooLarge(name);
+        }
+        return bytes;
+      } catch (IOException e) {
+        // As what is no file.
+      }
+    }
+    throw new RulebaseException(name, "cannot be read", "give the path of a rulebase archive");
+  }
+
+  private static RulebaseException tooLarge(String name) {
     return new RulebaseException(name, "is larger than a rulebase can be", "use another archive");
   }
 }

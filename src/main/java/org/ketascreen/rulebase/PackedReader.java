@@ -16,11 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class PackedReader {
 
   private static final int LONGEST_NUMBER = 28;
-  private static final int MOST_BYTES = 64 << 20;
+
+  /** Bounds on the memory for what nobody vouches for; our largest rulebase has a twentieth. */
+  private static final int MOST_BYTES = 16 << 20;
+
+  private static final int MOST_ITEMS = 1 << 20;
 
   private final byte[] bytes;
   private final String[] texts;
   private int next;
+  private int items;
 
   PackedReader(byte[] deflated) {
     this.bytes = inflated(deflated);
@@ -67,6 +72,10 @@ final class PackedReader {
     int count = number();
     if (count < 0 || count > bytes.length - next) {
       throw new IllegalArgumentException("there are fewer than " + count + " items");
+    }
+    items += count;
+    if (items > MOST_ITEMS) {
+      throw new IllegalArgumentException("there are more than " + MOST_ITEMS + " items");
     }
     return count;
   }

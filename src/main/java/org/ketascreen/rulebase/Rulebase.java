@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.ketascreen.API;
 import org.ketascreen.terminology.ValueSet;
 
 /**
@@ -120,6 +121,34 @@ public record Rulebase(
                 rule.applies().isEmpty()
                     || rule.applies().stream()
                         .anyMatch(each -> each.covers(treatment.agent(), treatment.route())));
+  }
+
+  /** Whether another one is the same, however it came here. */
+  @API(status = API.Status.INTERNAL, since = "0.1.0")
+  public boolean isSameAs(Rulebase other) {
+    return equals(other.trustedAs(trust));
+  }
+
+  private Rulebase trustedAs(Trust another) {
+    return new Rulebase(
+        id,
+        version,
+        language,
+        status,
+        effectiveFrom,
+        title,
+        scope,
+        changes,
+        digest,
+        sources,
+        rules,
+        valueSets,
+        ingredients,
+        pregnancy,
+        doses,
+        idealWeight,
+        checklists,
+        another);
   }
 
   /** Says what it is, without its content. */

@@ -96,6 +96,17 @@ public final class Rulebases {
     return all.stream().anyMatch(each -> each.id().equals(id));
   }
 
+  /** Whether one of this digest ships; none does with a library of which only the code is used. */
+  static boolean hasDigestOf(Rulebase rulebase) {
+    return Rulebases.class.getResource(FOLDER + "index") != null && bundled().hasDigest(rulebase);
+  }
+
+  private boolean hasDigest(Rulebase rulebase) {
+    return all.stream()
+        .anyMatch(
+            each -> each.id().equals(rulebase.id()) && each.digest().equals(rulebase.digest()));
+  }
+
   /**
    * Loads a rulebase.
    *

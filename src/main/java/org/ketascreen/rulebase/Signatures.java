@@ -9,6 +9,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,8 +54,8 @@ final class Signatures {
   }
 
   /** Returns the fingerprints of the keys that say they have signed. */
-  Iterable<String> keys() {
-    return byKey.keySet();
+  List<String> keys() {
+    return List.copyOf(byKey.keySet());
   }
 
   boolean isEmpty() {

@@ -17,7 +17,8 @@ public final class SignedArchive {
 
   /**
    * Returns an archive with a signature more; one of the same key is replaced, those of others
-   * stay.
+   * stay. That what is loaded of it is what its source says is not checked here, but by {@code
+   * ketascreen sign} and {@link org.ketascreen.rulebase.authoring.RulebaseCompiler#check}.
    *
    * @param archive a file as {@code ketascreen compile} writes it; not changed
    * @param keys a pair of Ed25519 keys
@@ -26,10 +27,21 @@ public final class SignedArchive {
    *     another release of this library
    */
   public static byte[] of(Path archive, KeyPair keys) {
-    String name = String.valueOf(archive.getFileName());
-    byte[] bytes = ArchiveReader.bytes(archive);
-    ArchiveReader.read(name, bytes, TrustPolicy.allowingUnsigned());
-    Map<String, byte[]> files = ArchiveZip.unpack(name, bytes);
+    return of(String.valueOf(archive.getFileName()), ArchiveZip.read(archive), keys);
+  }
+
+  /**
+   * Returns the same of an archive in memory.
+   *
+   * @param name what problems call it
+   * @param archive the bytes of a file as {@code ketascreen compile} writes it; not changed
+   * @param keys a pair of Ed25519 keys
+   * @return the bytes of the signed archive
+   * @throws RulebaseException as for {@link #of(Path, KeyPair)}
+   */
+  public static byte[] of(String name, byte[] archive, KeyPair keys) {
+    ArchiveReader.read(name, archive, TrustPolicy.allowingUnsigned());
+    Map<String, byte[]> files = ArchiveZip.unpack(name, archive);
     byte[] metadata = Objects.requireNonNull(files.get(ArchiveMetadata.PATH));
     Signatures signatures =
         Objects.requireNonNull(Signatures.of(files.get(ArchiveMetadata.SIGNATURES)));

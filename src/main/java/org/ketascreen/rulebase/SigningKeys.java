@@ -146,7 +146,10 @@ public final class SigningKeys {
 
   private static IllegalArgumentException noKey(String kind, @Nullable Exception cause) {
     return new IllegalArgumentException(
-        "not an Ed25519 key in PEM; it begins with -----BEGIN " + kind + "-----", cause);
+        "not an Ed25519 key in PEM, which begins with -----BEGIN "
+            + kind
+            + "-----; ketascreen key makes a pair",
+        cause);
   }
 
   private static KeyFactory keys() {

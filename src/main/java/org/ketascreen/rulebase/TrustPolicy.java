@@ -4,7 +4,6 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.StringJoiner;
 import org.ketascreen.API;
 
 /**
@@ -15,6 +14,8 @@ import org.ketascreen.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class TrustPolicy {
+
+  private static final int MOST_NAMED = 3;
 
   private final List<PublicKey> keys;
   private final boolean isUnsignedAllowed;
@@ -89,8 +90,10 @@ public final class TrustPolicy {
   }
 
   private static RulebaseException untrusted(String name, Signatures signatures) {
-    StringJoiner signers = new StringJoiner(", ");
-    signatures.keys().forEach(signers::add);
+    List<String> keys = signatures.keys();
+    String others =
+        keys.size() <= MOST_NAMED ? "" : " and " + (keys.size() - MOST_NAMED) + " others";
+    String signers = String.join(", ", keys.subList(0, Math.min(keys.size(), MOST_NAMED))) + others;
     return new RulebaseException(
         name,
         signatures.isEmpty() ? "is not signed" : "is signed by no trusted key, but by " + signers,

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ketascreen.cli.CommandLine.Result;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A report can be made again from what it was made of, and nothing else. */
 class ReplayTest {
@@ -153,6 +156,40 @@ class ReplayTest {
                 1,
                 "disposition: \"none-found\" then, \"contraindicated\" now\nanother report\n",
                 ""));
+  }
+
+  /** Readers differ in which of two properties, or of two texts, they take. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      value = {
+        "^[{]           > { \"disposition\": \"none-found\",",
+        "\\s*$          > {}",
+        "\"findings\": .> \"findings\": [], $0"
+      })
+  void isNoneWhenItCanBeReadInTwoWays(String where, String what) throws IOException {
+    Path report = Path.of(report(EXAMPLE));
+    String whole = Files.readString(report);
+    Files.writeString(report, whole.replaceFirst(where, what));
+    assertThat(report).content().isNotEqualTo(whole);
+
+    Result result = call("replay", report.toString(), EXAMPLE);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("is no screening report").hasLineCount(1);
+  }
+
+  @Test
+  void isTheSameWhateverTheOrderOfEntries() throws IOException {
+    String report = report(EXAMPLE);
+    ObjectNode bundle = (ObjectNode) JsonMapper.shared().readTree(Path.of(EXAMPLE));
+    ArrayNode entries = (ArrayNode) bundle.get("entry");
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      entries.add(entries.remove(i));
+    }
+    String record = Files.writeString(folder.resolve("record.json"), bundle.toString()).toString();
+
+    assertThat(call("replay", report, record)).isEqualTo(new Result(0, SAME, ""));
   }
 
   @Test

@@ -3,15 +3,21 @@ package org.ketascreen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ketascreen.cli.CommandLine.Result;
+import org.ketascreen.rulebase.Forged;
 
 /** How an archive gets from those who write rules to those who screen with them. */
 class SigningTest {
@@ -122,13 +128,58 @@ class SigningTest {
     assertThat(signed.err()).startsWith("small.jar: ");
   }
 
+  /** A signature would vouch for what its key's owner has not read. */
+  @Test
+  void refusesContentThatItsSourceDoesNotSay() throws IOException {
+    byte[] whole = Files.readAllBytes(Path.of(archive));
+    Files.write(Path.of(archive), Forged.of("small.jar", whole, rules -> rules.subList(0, 1)));
+    String wrong =
+        "small.jar: its content is not what its source says; compile the rulebase again\n";
+
+    assertThat(sign()).isEqualTo(new Result(1, "", wrong));
+    assertThat(call("verify", archive, "--allow-unsigned")).isEqualTo(new Result(1, "", wrong));
+    assertThat(call("screen", "-", "--rulebase", archive, "--allow-unsigned").out())
+        .contains("unsigned");
+  }
+
+  @Test
+  void takesNoOtherFileForAKey() throws Exception {
+    sign();
+    KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    String rsaPem =
+        "-----BEGIN PUBLIC KEY-----\n"
+            + Base64.getMimeEncoder().encodeToString(rsa.getPublic().getEncoded())
+            + "\n-----END PUBLIC KEY-----\n";
+    Path other = folder.resolve("other.pub");
+    for (byte[] each :
+        List.of(
+            new byte[0],
+            new byte[1 << 20],
+            rsaPem.getBytes(StandardCharsets.UTF_8),
+            rsa.getPublic().getEncoded(),
+            Files.readAllBytes(Path.of(key + ".key")),
+            Files.readAllBytes(Path.of(archive)))) {
+      Files.write(other, each);
+
+      Result result = call("verify", archive, "--trust", other.toString());
+
+      assertThat(result.status()).isEqualTo(2);
+      assertThat(result.err())
+          .isEqualTo(
+              "ketascreen: "
+                  + other
+                  + ": not an Ed25519 key in PEM, which begins with -----BEGIN PUBLIC KEY-----;"
+                  + " ketascreen key makes a pair\n");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "sign none.jar --key k             | none.jar: there is no such file; give a rulebase archive",
         "sign pom.xml --key none           | none: there is no such file; give the file of a secret key",
-        "sign pom.xml --key pom.xml        | pom.xml: not an Ed25519 key in PEM; it begins with -----BEGIN PRIVATE KEY-----",
+        "sign pom.xml --key pom.xml        | pom.xml: not an Ed25519 key in PEM, which begins with -----BEGIN PRIVATE KEY-----",
         "sign pom.xml                      | missing required option: '--key=KEY'",
         "verify none.jar --allow-unsigned  | none.jar: there is no such file; give a rulebase archive",
         "verify pom.xml                    | --trust KEY",

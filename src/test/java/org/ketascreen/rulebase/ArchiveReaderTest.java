@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,8 +22,11 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ketascreen.rulebase.authoring.SmallRulebase;
 
@@ -114,6 +118,14 @@ class ArchiveReaderTest {
               () -> Rulebase.load(folder.resolve("none.jar"), TrustPolicy.allowingUnsigned()))
           .isInstanceOf(RulebaseException.class)
           .hasMessage("none.jar: cannot be read; give the path of a rulebase archive");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void isADeviceWithoutAnEnd() {
+      assertThatThrownBy(() -> Rulebase.load(Path.of("/dev/zero"), TrustPolicy.allowingUnsigned()))
+          .isInstanceOf(RulebaseException.class)
+          .hasMessage("zero: cannot be read; give the path of a rulebase archive");
     }
 
     @Test
@@ -211,6 +223,28 @@ class ArchiveReaderTest {
       assertRefused(with(path, new byte[1]), "has a file too many: " + path + AGAIN);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'a\nb: c', a?b: c", "'\u001b[31mred', ?[31mred", "'a\u2028b\u202e', a?b?"})
+    void isRefusedInOneLineWhateverANameIs(String path, String shown) {
+      assertRefused(with(path, new byte[1]), "has a file too many: " + shown + AGAIN);
+    }
+
+    @Test
+    void isRefusedInAShortLineHoweverLongANameIs() {
+      assertRefused(
+          with("x".repeat(60_000), new byte[1]),
+          "has a file too many: " + "x".repeat(100) + "..." + AGAIN);
+    }
+
+    @Test
+    void isRefusedInOneLineHoweverMuchIsWrong() {
+      Map<String, byte[]> files = files();
+      files.replaceAll((path, bytes) -> path.startsWith("source/") ? new byte[1] : bytes);
+
+      assertRefused(
+          zip(files), "has a changed file: source/area.dslr, and so on, 5 in all" + AGAIN);
+    }
+
     @Test
     void isRefusedWhenAFileIsThereTwice() {
       // A zip writer refuses to, so two names of one length are made one.
@@ -274,21 +308,35 @@ class ArchiveReaderTest {
   @Nested
   class AnotherRelease {
 
+    private static final String UNPACK =
+        "; unpack its folder source, and compile that again with: ketascreen compile";
+
+    @Test
+    void isNamedInOneLineWhateverItSays() {
+      String library = "\"library\" : \"" + Library.VERSION + "\"";
+
+      assertRefused(
+          withMetadata(library, "\"library\" : \"1\\n\\u001b" + "x".repeat(100_000) + "\""),
+          "was made for release '1??"
+              + "x".repeat(97)
+              + "...' of this library, which is "
+              + Library.VERSION
+              + UNPACK);
+    }
+
     @Test
     void isNamed() {
       assertRefused(
           withMetadata("\"library\" : \"" + Library.VERSION + "\"", "\"library\" : \"0.0.1\""),
-          "was made for release '0.0.1' of this library, which is "
-              + Library.VERSION
-              + "; compile its source again with: ketascreen compile");
+          "was made for release '0.0.1' of this library, which is " + Library.VERSION + UNPACK);
     }
 
     @Test
     void isRefusedForItsFormat() {
       assertThatThrownBy(() -> read(withMetadata("\"format\" : 3,", "\"format\" : 2,")))
           .isInstanceOf(RulebaseException.class)
-          .hasMessageStartingWith("small.jar: ")
-          .hasMessageEndingWith("; compile its source again with: ketascreen compile");
+          .hasMessage(
+              "small.jar: has another layout than this build of the library reads" + UNPACK);
     }
   }
 
@@ -339,6 +387,40 @@ class ArchiveReaderTest {
       assertThatThrownBy(() -> read(with(other)))
           .isInstanceOf(RulebaseException.class)
           .hasMessage("small.jar: " + PATH + " is that of another rulebase" + AGAIN);
+    }
+
+    @Test
+    void isRefusedForMoreItemsThanARulebaseHas() {
+      // Two million texts of no length, in two bytes each.
+      byte[] many = new byte[4 << 20];
+      many[0] = (byte) 0x80;
+      many[1] = (byte) 0x80;
+      many[2] = (byte) 0x80;
+      many[3] = 1;
+
+      assertRefused(whole(many), PATH + " cannot be read" + AGAIN);
+    }
+
+    /** Nobody vouches for it, and a report would name the digest of what everybody trusts. */
+    @Test
+    void isRefusedWhenItGoesByTheDigestOfWhatShips() throws IOException {
+      Rulebase known = Rulebases.bundled().load("ketamine");
+      byte[] archive;
+      try (InputStream in =
+          Rulebases.class.getResourceAsStream(
+              "/META-INF/ketascreen/rulebases/" + known.coordinates().replace('@', '-') + ".jar")) {
+        archive = in.readAllBytes();
+      }
+      byte[] forged = Forged.of("ketamine.jar", archive, rules -> rules.subList(1, rules.size()));
+
+      assertThat(ArchiveReader.read("k.jar", archive, TrustPolicy.allowingUnsigned()).digest())
+          .isEqualTo(known.digest());
+      assertThatThrownBy(() -> ArchiveReader.read("k.jar", forged, TrustPolicy.allowingUnsigned()))
+          .isInstanceOf(RulebaseException.class)
+          .hasMessage(
+              "k.jar: has the digest of "
+                  + known.coordinates()
+                  + ", and other content; use the one that ships with this library");
     }
 
     @Test

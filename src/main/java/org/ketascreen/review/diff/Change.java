@@ -66,6 +66,8 @@ public record Change(
     NAME_REMOVED("name-removed", About.VALUE_SETS),
     WATCH_WORD_ADDED("watch-word-added", About.VALUE_SETS),
     WATCH_WORD_REMOVED("watch-word-removed", About.VALUE_SETS),
+    EXCEPTION_ADDED("exception-added", About.VALUE_SETS),
+    EXCEPTION_REMOVED("exception-removed", About.VALUE_SETS),
     OBSERVATION("observation", About.VALUE_SETS),
     INGREDIENTS("ingredients", About.VALUE_SETS),
     VALUE_SET_WORDING("value-set-wording", About.VALUE_SETS),

@@ -120,9 +120,8 @@ final class DiffText {
 
   static String title(Change change) {
     String kind = change.kind().code().replace('-', ' ');
-    return kind.equals(change.what()) || change.what().equals(change.subject())
-        ? kind
-        : kind + ": " + change.what();
+    boolean isSaid = (kind + " ").startsWith(change.what() + " ");
+    return isSaid || change.what().equals(change.subject()) ? kind : kind + ": " + change.what();
   }
 
   private void block(String mark, @Nullable String lines) {

@@ -3,6 +3,7 @@ package org.ketascreen.review.diff;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -57,12 +58,26 @@ final class Patients {
     return Context.first(contexts, each -> !isAskedBefore(each, rule) && isAskedAfter(each, rule));
   }
 
-  /** Returns the first context in which both versions ask several rules, or none. */
-  List<Context> whereBothAsk(Collection<String> rules) {
-    return Context.first(
-        contexts,
-        each ->
-            rules.stream().allMatch(rule -> isAskedBefore(each, rule) && isAskedAfter(each, rule)));
+  /**
+   * Returns the context in which both versions ask two rules, and the fewest others that subsume
+   * the milder one and so would hide what becomes of it; or none.
+   */
+  List<Context> whereBothAsk(String stricter, String milder) {
+    return contexts.stream()
+        .filter(
+            each ->
+                Stream.of(stricter, milder)
+                    .allMatch(rule -> isAskedBefore(each, rule) && isAskedAfter(each, rule)))
+        .min(Comparator.comparingLong(each -> hiding(each, milder)))
+        .stream()
+        .toList();
+  }
+
+  private long hiding(Context context, String milder) {
+    return Stream.of(before, after)
+        .flatMap(each -> each.rules().values().stream())
+        .filter(each -> each.rule().subsumes().contains(milder) && context.asks(each))
+        .count();
   }
 
   private boolean isAskedBefore(Context context, String rule) {

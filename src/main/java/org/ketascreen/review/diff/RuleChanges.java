@@ -288,7 +288,7 @@ final class RuleChanges {
     for (String each : ids) {
       boolean was = old.subsumes().contains(each);
       if (was != now.subsumes().contains(each)) {
-        List<Context> where = patients.whereBothAsk(List.of(old.id(), each));
+        List<Context> where = patients.whereBothAsk(old.id(), each);
         Shown shown =
             search.among(
                 List.of(each),

@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.ScreeningRequest;
+import org.ketascreen.language.RuleLogic;
 import org.ketascreen.record.Coding;
 import org.ketascreen.terminology.ValueSet;
 import org.ketascreen.testkit.VignetteWriter;
@@ -51,27 +53,35 @@ final class Search {
 
   private final Version before;
   private final Version after;
-  private final Map<Coding, String> titles;
 
   Search(Version before, Version after) {
     this.before = before;
     this.after = after;
-    this.titles = titles(List.of(before, after));
   }
 
-  /** Returns which value set each code stands for, so that a reader need not know codes. */
-  private static Map<Coding, String> titles(List<Version> versions) {
+  /**
+   * Returns which value set each code stands for, so that a reader need not know codes: of several
+   * one that the rule reads.
+   */
+  private Map<Coding, String> titles(String rule) {
     Map<Coding, String> titles = new HashMap<>();
-    for (Version version : versions) {
-      for (ValueSet valueSet : version.rulebase().valueSets()) {
-        valueSet.statements().stream()
-            .filter(ValueSet.Statement::include)
-            .forEach(
-                each ->
-                    titles.putIfAbsent(Coding.of(each.system(), each.code()), valueSet.title()));
-      }
+    for (Version version : List.of(before, after)) {
+      RuleLogic logic = version.rule(rule);
+      Set<String> read = logic == null ? Set.of() : logic.reads();
+      version.rulebase().valueSets().stream()
+          .filter(each -> read.contains(each.title()))
+          .forEach(each -> add(titles, each));
     }
+    List.of(before, after)
+        .forEach(version -> version.rulebase().valueSets().forEach(each -> add(titles, each)));
     return titles;
+  }
+
+  private static void add(Map<Coding, String> titles, ValueSet valueSet) {
+    valueSet.statements().stream()
+        .filter(ValueSet.Statement::include)
+        .forEach(
+            each -> titles.putIfAbsent(Coding.of(each.system(), each.code()), valueSet.title()));
   }
 
   /**
@@ -196,7 +206,7 @@ final class Search {
     DiffWitness shown = found == null ? witness : found;
     return new DiffWitness(
         shown.request(),
-        PatientWords.of(shown.request(), titles),
+        PatientWords.of(shown.request(), titles(shown.rule())),
         shown.rule(),
         shown.before(),
         shown.after(),

@@ -72,6 +72,12 @@ final class ValueSetChanges {
         Kind.WATCH_WORD_REMOVED,
         pair.before().watchWords(),
         pair.after().watchWords());
+    words(
+        pair,
+        Kind.EXCEPTION_ADDED,
+        Kind.EXCEPTION_REMOVED,
+        pair.before().watchWordExceptions(),
+        pair.after().watchWordExceptions());
     observation(pair);
     wording(pair, "title", pair.before().title(), pair.after().title());
     wording(pair, "id", pair.before().id(), pair.after().id());
@@ -200,8 +206,13 @@ final class ValueSetChanges {
 
   private void word(
       Titles.Pair pair, Kind kind, String word, @Nullable String was, @Nullable String is) {
-    Set<CodeableConcept> named = Set.of(CodeableConcept.ofText(word));
-    show(pair, kind, word, was, is, named, "a patient of whom nothing but that word is said");
+    Set<CodeableConcept> said = new LinkedHashSet<>(List.of(CodeableConcept.ofText(word)));
+    if (kind != Kind.NAME_ADDED && kind != Kind.NAME_REMOVED) {
+      // Alone, or as a whole word, it may be a name too, which is more than a word to watch for.
+      said.add(CodeableConcept.ofText(word + " beside other words"));
+      said.add(CodeableConcept.ofText(word + "al"));
+    }
+    show(pair, kind, word, was, is, said, "a patient of whom nothing but that word is said");
   }
 
   private void observation(Titles.Pair pair) {

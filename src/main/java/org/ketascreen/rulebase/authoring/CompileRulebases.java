@@ -46,6 +46,7 @@ public final class CompileRulebases {
       for (Path version : versions(rulebase)) {
         try {
           RulebaseCompiler.Compiled compiled = RulebaseCompiler.compile(version);
+          checkNames(rulebase, version, compiled.rulebase());
           Files.write(
               target.resolve(compiled.coordinates().replace('@', '-') + ".jar"), compiled.bytes());
           index.add(line(compiled));
@@ -56,6 +57,16 @@ public final class CompileRulebases {
     }
     Files.writeString(target.resolve("index"), String.join("\n", index) + "\n");
     return problems;
+  }
+
+  /** Folders of other names could hold two things of one name, of which one would be lost. */
+  private static void checkNames(Path rulebase, Path version, Rulebase compiled) {
+    if (!version.endsWith(compiled.version()) || !rulebase.endsWith(compiled.id())) {
+      throw new RulebaseException(
+          "rulebase.yaml",
+          "is that of " + compiled.coordinates(),
+          "name its folder " + compiled.id() + "/" + compiled.version() + ", or it as the folder");
+    }
   }
 
   private static String line(RulebaseCompiler.Compiled compiled) {

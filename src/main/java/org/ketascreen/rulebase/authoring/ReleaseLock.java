@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.rulebase.Digests;
 import org.ketascreen.rulebase.Problem;
+import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
+import org.ketascreen.rulebase.SemanticVersion;
 
 /**
  * The released versions of a rulebase, in the file {@code releases.lock} beside their folders: for
@@ -85,11 +88,11 @@ public final class ReleaseLock {
     Map<String, Listed> all = new LinkedHashMap<>();
     Listed last = null;
     int number = 0;
-    for (String line : text.split("\n", -1)) {
+    for (String line : text.lines().toList()) {
       number++;
       Matcher release = RELEASE.matcher(line);
       Matcher digest = DIGEST.matcher(line);
-      if (release.matches()) {
+      if (release.matches() && SemanticVersion.isVersion(release.group(1))) {
         last = new Listed(release.toMatchResult(), day(release.group(2), number), new TreeMap<>());
         if (all.put(release.group(1), last) != null) {
           throw wrong(number, "lists version " + release.group(1) + " twice");
@@ -137,13 +140,33 @@ public final class ReleaseLock {
     return problems;
   }
 
+  /** Returns the same of one version; of one that was not released nothing is wrong. */
+  public List<Problem> problems(String version) {
+    Release release = releases.get(version);
+    return release == null ? List.of() : problems(release);
+  }
+
+  /**
+   * Returns what is wrong with a version, whatever its folder: another thing was released as it.
+   */
+  public List<Problem> problems(Rulebase rulebase) {
+    Release release = releases.get(rulebase.version());
+    return release == null || release.digest().equals(rulebase.digest())
+        ? List.of()
+        : List.of(
+            new Problem(
+                FILE,
+                "lists another thing as version " + release.version(),
+                "make a version of its own"));
+  }
+
   private List<Problem> problems(Release release) {
     Path version = folder.resolve(release.version());
     if (!Files.isDirectory(version)) {
       return List.of(
           new Problem(release.version(), "was released and is missing", "restore the folder"));
     }
-    RulebaseSource source = RulebaseSource.read(version);
+    RulebaseSource source = RulebaseSource.readAny(version);
     List<Problem> problems = new ArrayList<>();
     TreeSet<String> paths = new TreeSet<>(release.files().keySet());
     paths.addAll(source.files().keySet());
@@ -173,33 +196,67 @@ public final class ReleaseLock {
     if (now == null) {
       return "was taken out";
     }
-    return Digests.hex(now).equals(released) ? null : "was changed";
+    if (Digests.hex(now).equals(released)) {
+      return null;
+    }
+    return Digests.hex(withLineFeeds(now)).equals(released) ? "has other line ends" : "was changed";
+  }
+
+  /** What an editor or version control on Windows may have made of a file, undone. */
+  private static byte[] withLineFeeds(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1)
+        .replace("\r\n", "\n")
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /**
-   * Adds a version as it is now, and writes the file.
+   * Adds a version, and replaces the file at once: whoever reads it finds it as it was or as it is.
    *
    * @param version the name of its folder
-   * @throws RulebaseException if it was released before, or the file cannot be written
+   * @param digest the identity of its source, which must not have changed since it was checked
+   * @throws RulebaseException if it was released before, has changed, or the file cannot be written
    */
-  public Release add(String version, LocalDate day) {
+  public Release add(String version, LocalDate day, String digest) {
     if (releases.containsKey(version)) {
       throw new RulebaseException(
           FILE, "lists version " + version + " already", "make a version of its own");
     }
     Map<String, byte[]> source = RulebaseSource.read(folder.resolve(version)).files();
+    if (!Digests.identity(RulebaseChecker.LANGUAGE, source).equals(digest)) {
+      throw new RulebaseException(version, "was changed while it was checked", "release it again");
+    }
     Map<String, String> files = new TreeMap<>();
     source.forEach((path, bytes) -> files.put(path, Digests.hex(bytes)));
-    Release release =
-        new Release(version, day, Digests.identity(RulebaseChecker.LANGUAGE, source), files);
+    Release release = new Release(version, day, digest, files);
     List<Release> all = new ArrayList<>(releases.values());
     all.add(release);
-    try {
-      Files.writeString(folder.resolve(FILE), text(all), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new RulebaseException(FILE, "cannot be written", "make it writable");
-    }
+    replace(text(all));
     return release;
+  }
+
+  private void replace(String text) {
+    Path file = folder.resolve(FILE);
+    // One name for all: what an interrupted release leaves there, the next one writes over.
+    Path coming = folder.resolve("." + FILE);
+    try {
+      Files.writeString(coming, text, StandardCharsets.UTF_8);
+      if (!of(folder).releases.equals(releases)) {
+        throw new RulebaseException(FILE, "was changed meanwhile", "release it again");
+      }
+      Files.move(coming, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new RulebaseException(FILE, "cannot be written", "make its folder writable");
+    } finally {
+      delete(coming);
+    }
+  }
+
+  private static void delete(Path coming) {
+    try {
+      Files.deleteIfExists(coming);
+    } catch (IOException e) {
+      // It is no part of any rulebase, and the next release writes over it.
+    }
   }
 
   private static String text(List<Release> all) {

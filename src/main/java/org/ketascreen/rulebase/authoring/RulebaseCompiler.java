@@ -2,10 +2,12 @@ package org.ketascreen.rulebase.authoring;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.ketascreen.language.DrlWriter;
 import org.ketascreen.language.RuleLogic;
 import org.ketascreen.rulebase.ArchiveMetadata;
@@ -54,6 +56,38 @@ public final class RulebaseCompiler {
     return compile(RulebaseSource.read(folder));
   }
 
+  /**
+   * Checks that what is loaded of an archive is what its source says, by compiling that again.
+   * Digests and signatures show only that nobody has changed an archive since it was made.
+   *
+   * @param name what problems call it
+   * @param archive the bytes of an archive
+   * @throws RulebaseException if it is not, or it cannot be read
+   */
+  public static void check(String name, byte[] archive) {
+    Rulebase loaded = Rulebase.load(name, archive, TrustPolicy.allowingUnsigned());
+    Map<String, byte[]> files = ArchiveZip.unpack(name, archive);
+    Map<String, byte[]> source = new TreeMap<>();
+    files.forEach(
+        (path, bytes) -> {
+          if (path.startsWith(ArchiveMetadata.SOURCE)) {
+            source.put(path.substring(ArchiveMetadata.SOURCE.length()), bytes);
+          }
+        });
+    if (!isOf(new RulebaseSource(name, source), loaded, files.get(ArchiveMetadata.DRL))) {
+      throw new RulebaseException(
+          name, "its content is not what its source says", "compile the rulebase again");
+    }
+  }
+
+  private static boolean isOf(RulebaseSource source, Rulebase loaded, byte @Nullable [] drl) {
+    RulebaseChecker checker = new RulebaseChecker(source);
+    RulebaseChecker.Checked checked = checker.check();
+    return checker.problems().isEmpty()
+        && checked.rulebase(loaded.digest()).isSameAs(loaded)
+        && Arrays.equals(drl(loaded, checked.rules()), drl);
+  }
+
   static Compiled compile(RulebaseSource source) {
     RulebaseChecker checker = new RulebaseChecker(source);
     RulebaseChecker.Checked checked = checker.check();
@@ -75,10 +109,13 @@ public final class RulebaseCompiler {
       RulebaseSource source, Rulebase rulebase, List<RuleLogic> rules) {
     Map<String, byte[]> files = new TreeMap<>();
     source.files().forEach((path, bytes) -> files.put(ArchiveMetadata.SOURCE + path, bytes));
-    files.put(
-        ArchiveMetadata.DRL, DrlWriter.write(rulebase, rules).getBytes(StandardCharsets.UTF_8));
+    files.put(ArchiveMetadata.DRL, drl(rulebase, rules));
     files.put(ArchiveMetadata.CONTENT, RulebaseWriter.write(rulebase));
     return files;
+  }
+
+  private static byte[] drl(Rulebase rulebase, List<RuleLogic> rules) {
+    return DrlWriter.write(rulebase, rules).getBytes(StandardCharsets.UTF_8);
   }
 
   private static ArchiveMetadata metadata(Rulebase rulebase, Map<String, byte[]> files) {

@@ -29,6 +29,11 @@ record RulebaseSource(String name, Map<String, byte[]> files) {
       throw new RulebaseException(
           "rulebase.yaml", "is missing", "give the folder that has it, or add it");
     }
+    return readAny(folder);
+  }
+
+  /** Reads a folder likewise, also if it is that of no rulebase. */
+  static RulebaseSource readAny(Path folder) {
     Map<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path path : walk.filter(Files::isRegularFile).toList()) {

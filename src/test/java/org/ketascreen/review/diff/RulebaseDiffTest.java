@@ -19,6 +19,7 @@ import org.ketascreen.record.Observation;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.review.diff.Change.Kind;
 import org.ketascreen.review.diff.TwoVersions.Twice;
+import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.Stage;
 
 /** What is found of differences that are planted in a copy of a rulebase, and who shows them. */
@@ -249,12 +250,34 @@ class RulebaseDiffTest {
       assertThat(diff.requiredBump()).isEqualTo(Bump.MINOR);
     }
 
+    /** In most places a third rule, whose findings are the same, subsumes it too. */
+    @Test
+    void aSubsumptionIsShownWhereNoOtherRuleHidesIt() {
+      String third =
+          rule("MD-09")
+              .replace("\"precaution\"", "\"contraindication\"")
+              .replace("@jurisdictions( \"all\" )", "@jurisdictions( \"eu\" )")
+              .replace("when", "    @subsumes( \"MD-02\" )\nwhen")
+              .replace("has ever had \"stroke\"", "takes \"opioid\"");
+      Rulebase before = versions.plant("new.dslr", text -> third).after();
+      versions.inRule(OTHER, "MD-01", "when", "    @subsumes( \"MD-02\" )\nwhen");
+
+      RulebaseDiff diff = RulebaseDiff.between(before, versions.after());
+
+      Change change = only(diff, Kind.SUBSUMPTION, "MD-01");
+      assertThat(change.shown()).isNotNull();
+      assertThat(change.shown().witnesses())
+          .extracting(each -> each.before().outcome() + " -> " + each.after().outcome())
+          .containsExactly("fired -> subsumed");
+    }
+
     @Test
     void aNewRuleIsShownByWhomItFiresFor() {
       RulebaseDiff diff = versions.plant("new.dslr", text -> rule("CV-09")).diff();
 
       only(diff, Kind.RULE_ADDED, "CV-09");
       shown(diff, "CV-09", "no-such-rule -> fired");
+      assertThat(diff.toText()).contains("CV-09  rule added  [minor]\n");
       assertThat(diff.requiredBump()).isEqualTo(Bump.MINOR);
     }
 
@@ -476,6 +499,51 @@ class RulebaseDiffTest {
           .extracting(each -> each.said("CV-01"))
           .containsExactly("possible -> clear", "clear -> possible");
     }
+
+    /** As a whole word it is a name, which makes a finding whether or not it is watched for. */
+    @Test
+    void aWatchWordMoreThatIsANameTooIsShownByALongerWord() {
+      RulebaseDiff diff = versions.plant(INFARCTION, WATCHED, WATCHED + NAME_WATCHED).diff();
+
+      only(diff, Kind.WATCH_WORD_ADDED, "myocardial infarction");
+      assertThat(diff.requiredBump()).isEqualTo(Bump.MINOR);
+      assertThat(diff.toText()).contains("condition: 'heart attackal'");
+    }
+
+    private static final String NAME_WATCHED =
+        """
+            {
+              "url": "https://ketascreen.org/fhir/StructureDefinition/watch-word",
+              "valueString": "heart attack"
+            },
+        """;
+
+    @Test
+    void anExceptionOfAWatchWordIsShownByAnEntryThatBearsNoMore() {
+      RulebaseDiff diff = versions.plant(INFARCTION, WATCHED, WATCHED + EXCEPTED).diff();
+
+      Change change = only(diff, Kind.EXCEPTION_ADDED, "myocardial infarction");
+      assertThat(change.after()).isEqualTo("infarct of the spleen");
+      assertThat(diff.requiredBump()).isEqualTo(Bump.MAJOR);
+      assertThat(versions.screened(diff))
+          .singleElement()
+          .satisfies(
+              each -> assertThat(bearing(each.before())).isNotEqualTo(bearing(each.after())));
+    }
+
+    private static final String WATCHED =
+        """
+              "valueString": "infarct"
+            },
+        """;
+
+    private static final String EXCEPTED =
+        """
+            {
+              "url": "https://ketascreen.org/fhir/StructureDefinition/watch-word-exception",
+              "valueString": "infarct of the spleen"
+            },
+        """;
 
     @Test
     void aWatchWordLessIsShownByAnEntryThatBearsNoMore() {
