@@ -437,6 +437,7 @@ class MutationTest {
     void takeOutACodeThatNoVignetteHas() throws IOException {
       operators = EnumSet.of(Operator.BRANCH, Operator.NEIGHBOUR, Operator.NAMES);
       rules.rule("CV-01", "contraindication", "the patient has \"stroke\"");
+      rules.valueSet("old stroke", "http://hl7.org/fhir/sid/icd-10-cm", "I64", "old stroke");
 
       MutationReport report =
           mutated(
@@ -463,6 +464,7 @@ class MutationTest {
     void areNoticedByTheCodesOfVignettes() throws IOException {
       operators = EnumSet.of(Operator.BRANCH, Operator.NEIGHBOUR);
       rules.rule("CV-01", "contraindication", "the patient has \"stroke\"");
+      rules.valueSet("old stroke", "http://hl7.org/fhir/sid/icd-10-cm", "I64", "old stroke");
 
       MutationReport report =
           mutated(
@@ -471,6 +473,14 @@ class MutationTest {
 
       assertThat(report.of(Fate.KILLED)).hasSize(2);
       assertThat(report.scoresByRule().get("CV-01")).isEqualTo(new Score(2, 0, 0, 0));
+    }
+
+    @Test
+    void doNotMakeUpCodesThatNoValueSetNames() throws IOException {
+      operators = EnumSet.of(Operator.NEIGHBOUR);
+      rules.rule("CV-01", "contraindication", "the patient has \"stroke\"");
+
+      assertThat(mutated(stroke("coded", null, null, "fired")).results()).isEmpty();
     }
 
     @Test

@@ -49,10 +49,11 @@ final class CodeMutants {
   /** Returns the variants of all value sets that a rule reads. */
   List<ValueSetVariant> of(Rulebase rulebase) {
     List<ValueSetVariant> variants = new ArrayList<>();
+    Siblings siblings = new Siblings(rulebase.valueSets());
     for (ValueSet valueSet : rulebase.valueSets()) {
       List<String> rules = readers.get(valueSet.title());
       if (rules != null) {
-        new Making(valueSet, rules, source, variants).make();
+        new Making(valueSet, rules, source, siblings, variants).make();
       }
     }
     return variants;
@@ -63,13 +64,19 @@ final class CodeMutants {
     private final ValueSet valueSet;
     private final List<String> rules;
     private final SourceLines source;
+    private final Siblings siblings;
     private final List<ValueSetVariant> variants;
 
     private Making(
-        ValueSet valueSet, List<String> rules, SourceLines source, List<ValueSetVariant> variants) {
+        ValueSet valueSet,
+        List<String> rules,
+        SourceLines source,
+        Siblings siblings,
+        List<ValueSetVariant> variants) {
       this.valueSet = valueSet;
       this.rules = rules;
       this.source = source;
+      this.siblings = siblings;
       this.variants = variants;
     }
 
@@ -148,13 +155,9 @@ final class CodeMutants {
     }
 
     private @Nullable Statement neighbour(Statement statement) {
-      for (int step : new int[] {1, -1}) {
-        String code = Siblings.beside(statement.code(), step);
-        if (code != null && !isDecided(statement.system(), code)) {
-          return new Statement(statement.system(), code, null, true, true);
-        }
-      }
-      return null;
+      String system = statement.system();
+      String code = siblings.beside(system, statement.code(), other -> !isDecided(system, other));
+      return code == null ? null : new Statement(system, code, null, true, true);
     }
 
     /** Whether a statement is about the code, one above it or one below it. */

@@ -1,29 +1,54 @@
 package org.ketascreen.testkit.mutation;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.ketascreen.terminology.ValueSet;
+import org.ketascreen.terminology.ValueSet.Statement;
 
-/** Codes that stand side by side in a hierarchy whose codes begin with the code of their parent. */
+/**
+ * Codes that stand side by side in a hierarchy whose codes begin with the code of their parent, of
+ * those that any value set of a rulebase names: of others nobody here knows whether they exist.
+ * Thread-safe once made.
+ */
 final class Siblings {
 
-  private Siblings() {}
+  private final Map<String, NavigableSet<String>> codes = new HashMap<>();
+
+  Siblings(Iterable<ValueSet> valueSets) {
+    for (ValueSet valueSet : valueSets) {
+      for (Statement each : valueSet.statements()) {
+        codes.computeIfAbsent(each.system(), s -> new TreeSet<>()).add(each.code());
+      }
+    }
+  }
+
+  /** Returns the next one after a code, or else before it, or {@code null} if there is none. */
+  @Nullable String beside(String system, String code, Predicate<String> wanted) {
+    NavigableSet<String> known = codes.getOrDefault(system, new TreeSet<>());
+    for (String other : known.tailSet(code, false)) {
+      if (areSiblings(code, other) && wanted.test(other)) {
+        return other;
+      }
+    }
+    for (String other : known.headSet(code, false).descendingSet()) {
+      if (areSiblings(code, other) && wanted.test(other)) {
+        return other;
+      }
+    }
+    return null;
+  }
 
   /**
-   * Returns the code so many steps on in the last place, or {@code null} if the place has no such
-   * digit or letter. Codes without a point that end in two digits, as I71 and N05BA01 do, are
-   * counted on in both.
+   * Whether codes differ in the last place only. Of codes without a point that end in two digits,
+   * as I71 and N05BA01 do, both are the last place.
    */
-  static @Nullable String beside(String code, int steps) {
-    int length = code.length();
-    char last = code.charAt(length - 1);
-    if (endsInTwoDigits(code) && code.indexOf('.') < 0) {
-      int number = Integer.parseInt(code.substring(length - 2)) + steps;
-      return number < 0 || number > 99
-          ? null
-          : code.substring(0, length - 2) + (number < 10 ? "0" : "") + number;
-    }
-    char other = (char) (last + steps);
-    boolean isLike = isDigit(last) ? isDigit(other) : other >= 'A' && other <= 'Z';
-    return isLike ? code.substring(0, length - 1) + other : null;
+  private static boolean areSiblings(String code, String other) {
+    int own = code.length() - (endsInTwoDigits(code) && code.indexOf('.') < 0 ? 2 : 1);
+    return other.length() == code.length() && other.startsWith(code.substring(0, own));
   }
 
   private static boolean endsInTwoDigits(String code) {
