@@ -66,7 +66,8 @@ class SecondOpinionTest {
     }
 
     assertThat(disagreements).isEmpty();
-    assertThat(comparison.exact()).as(comparison::counts).isGreaterThan(0.995);
+    // lists of codes ask the open question of whose sex is not known once for each code
+    assertThat(comparison.exact()).as(comparison::counts).isGreaterThan(0.99);
   }
 
   private static List<Vignette> all() throws IOException {
