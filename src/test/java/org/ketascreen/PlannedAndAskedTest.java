@@ -17,18 +17,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -60,7 +52,7 @@ import org.ketascreen.rulebase.Treatment;
 /** Sentences on what is planned, named, taken by a route, and documents that are due. */
 class PlannedAndAskedTest {
 
-  private static final Screener SCREENER = Screener.of(rulebase());
+  static final Screener SCREENER = Screener.of(rulebase());
 
   private static Rulebase rulebase() {
     try {
@@ -449,8 +441,8 @@ class PlannedAndAskedTest {
     }
   }
 
-  @Provide
-  Arbitrary<ScreeningRequest> requests() {
+  /** Patients of its sentences, for laws. */
+  static Arbitrary<ScreeningRequest> requests() {
     Arbitrary<@Nullable String> times =
         Arbitraries.of(
                 "2026",
@@ -538,95 +530,6 @@ class PlannedAndAskedTest {
                             .build(),
                         AsOf.parse(asOf))
                     .build());
-  }
-
-  private static ScreeningReport again(ScreeningRequest request, List<Entry> entries, AsOf asOf) {
-    PatientRecord r = request.record();
-    return SCREENER.screen(
-        ScreeningRequest.builder(
-                new PatientRecord(
-                    r.subject(),
-                    r.gender(),
-                    r.birthSex(),
-                    r.birthDate(),
-                    r.patientEntries(),
-                    entries,
-                    r.notRead(),
-                    r.assertions()),
-                request.treatment(),
-                asOf)
-            .build());
-  }
-
-  /** What a report says of the patient, without what counts and dates entries. */
-  private static List<Object> said(ScreeningReport report) {
-    return List.of(
-        report.disposition(),
-        report.complete(),
-        report.findings(),
-        report.missing(),
-        report.unscreened(),
-        report.excluded().stream()
-            .filter(
-                each -> !Set.of("duplicate", "ended-before-every-window").contains(each.reason()))
-            .collect(Collectors.toSet()),
-        report.rules());
-  }
-
-  @Property(tries = 150)
-  void orderAndRepetitionChangeNothing(
-      @ForAll("requests") ScreeningRequest request, @ForAll Random random) {
-    List<Entry> entries = new ArrayList<>(request.record().entries());
-    entries.addAll(request.record().entries());
-    Collections.shuffle(entries, random);
-
-    assertThat(said(again(request, entries, request.asOf())))
-        .isEqualTo(said(SCREENER.screen(request)));
-  }
-
-  @Property(tries = 200)
-  void aReportStandsUntilItsEndAndNoLonger(@ForAll("requests") ScreeningRequest request) {
-    ScreeningReport now = SCREENER.screen(request);
-    OffsetDateTime end = now.validUntil();
-    OffsetDateTime before =
-        end == null
-            ? OffsetDateTime.parse("2090-01-01T00:00:00Z")
-                .withOffsetSameInstant(request.asOf().offset())
-            : end.minusSeconds(1);
-
-    assertThat(said(again(request, request.record().entries(), later(request, before))))
-        .isEqualTo(said(now));
-    if (end != null) {
-      assertThat(said(again(request, request.record().entries(), later(request, end))))
-          .isNotEqualTo(said(now));
-    }
-  }
-
-  private static AsOf later(ScreeningRequest request, OffsetDateTime moment) {
-    return request.asOf().wholeDay()
-        ? AsOf.day(moment.toLocalDate(), moment.getOffset())
-        : AsOf.of(moment);
-  }
-
-  @Property(tries = 150)
-  void theEntriesAddUpAndWhatIsAskedForIsWaitedFor(@ForAll("requests") ScreeningRequest request) {
-    ScreeningReport report = SCREENER.screen(request);
-    ScreeningReport.EntryCounts n = report.entries();
-    Set<String> waiting =
-        report.missing().stream()
-            .flatMap(each -> each.rules().stream())
-            .collect(Collectors.toSet());
-
-    assertThat(n.used() + n.irrelevant() + n.excluded() + n.unscreened()).isEqualTo(n.read());
-    assertThat(waiting)
-        .isEqualTo(
-            report.rules().stream()
-                .filter(
-                    rule ->
-                        rule.outcome() == Outcome.NOT_EVALUABLE
-                            || (rule.rule().equals("AS-01") && rule.outcome() == Outcome.FIRED))
-                .map(ScreeningReport.RuleResult::rule)
-                .collect(Collectors.toSet()));
   }
 
   @Nested

@@ -7,8 +7,9 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /**
- * Multiplies the tries of every property by the system property {@code tries.factor}, which the
- * profile {@code exhaustive} sets. jqwik finds it through the service loader.
+ * Multiplies the tries of every property by the system property {@code tries.factor}; those of
+ * {@linkplain Law laws} are what {@code law.tries} says. The profile {@code exhaustive} sets both.
+ * jqwik finds this class through the service loader.
  */
 public final class TriesFactor implements AroundPropertyHook {
 
@@ -20,10 +21,15 @@ public final class TriesFactor implements AroundPropertyHook {
   @Override
   public PropertyExecutionResult aroundProperty(
       PropertyLifecycleContext context, PropertyExecutor property) {
+    boolean law = context.findAnnotation(Law.class).isPresent();
     context
         .attributes()
         .tries()
-        .ifPresent(tries -> context.attributes().setTries(tries * factor()));
+        .ifPresent(
+            tries ->
+                context
+                    .attributes()
+                    .setTries(law ? Integer.getInteger("law.tries", tries) : tries * factor()));
     return property.execute();
   }
 

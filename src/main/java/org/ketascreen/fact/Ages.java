@@ -12,7 +12,8 @@ import org.ketascreen.record.RecordedTime;
 /** Calendar arithmetic on ages. */
 final class Ages {
 
-  private static final BigDecimal OLDEST = BigDecimal.valueOf(150);
+  /** Years that nobody completes: what is older is no age but a mark, as 999 is. */
+  private static final int OLDEST = 150;
 
   private Ages() {}
 
@@ -29,11 +30,13 @@ final class Ages {
    * Returns every instant at which somebody born then has that age; any time if the age is no age.
    */
   static Interval interval(Moment.AtAge age, RecordedTime birthDate, ZoneOffset offset) {
-    if (age.low().signum() < 0 || age.high().compareTo(age.low()) < 0) {
+    if (age.low().signum() < 0
+        || age.high().compareTo(age.low()) < 0
+        || age.high().compareTo(oldest(age.unit())) > 0) {
       return Interval.ANY;
     }
-    int low = whole(age.low(), age.unit());
-    int high = whole(age.high(), age.unit()) + 1;
+    int low = whole(age.low());
+    int high = whole(age.high()) + 1;
     LocalDate from = plus(birthDate.firstDay(), low, age.unit());
     LocalDate to = plus(birthDate.lastDay(), high, age.unit());
     return new Interval(
@@ -41,9 +44,19 @@ final class Ages {
         to.plusDays(1).atStartOfDay().toInstant(offset).minusNanos(1));
   }
 
-  private static int whole(BigDecimal number, String unit) {
-    BigDecimal most = unit.equals("a") ? OLDEST : OLDEST.multiply(BigDecimal.valueOf(366));
-    return number.min(most).setScale(0, RoundingMode.FLOOR).intValueExact();
+  private static BigDecimal oldest(String unit) {
+    int ofOneYear =
+        switch (unit) {
+          case "a" -> 1;
+          case "mo" -> 12;
+          case "wk" -> 53;
+          default -> 366;
+        };
+    return BigDecimal.valueOf((long) OLDEST * ofOneYear);
+  }
+
+  private static int whole(BigDecimal number) {
+    return number.setScale(0, RoundingMode.FLOOR).intValueExact();
   }
 
   private static LocalDate plus(LocalDate day, int amount, String unit) {

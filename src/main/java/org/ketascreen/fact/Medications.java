@@ -127,12 +127,21 @@ public final class Medications implements OfConcept {
       }
       return ended.latest().isBefore(from.earliest()) ? Interval.ANY : ended;
     }
+    if (medication.kind() == Medication.Kind.STATEMENT) {
+      return untilWritten(from, medication.recorded());
+    }
     boolean isOpen = from.earliest().equals(Instant.MIN);
     if (medication.kind() == Medication.Kind.ADMINISTRATION || isOpen) {
       return from;
     }
     Instant latest = TAKEN_AT_ITS_WORD.leaves(from.latest(), now.asOf().offset());
     return new Interval(from.earliest(), latest);
+  }
+
+  /** It is not said when it was over: at any time from then on, until that was written down. */
+  private Interval untilWritten(Interval from, @Nullable RecordedTime written) {
+    Instant latest = now.interval(written).latest();
+    return new Interval(from.earliest(), latest.isBefore(from.earliest()) ? Instant.MAX : latest);
   }
 
   /**

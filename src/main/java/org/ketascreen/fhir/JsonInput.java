@@ -112,17 +112,21 @@ abstract class JsonInput implements AutoCloseable {
     for (boolean more = firstProperty(); more; more = nextProperty()) {
       String property = name;
       tape.end(object, place());
+      boolean text = kind == Tape.TEXT;
       Items items = kind == Tape.ARRAY ? arrays.of(before, property) : null;
       tape.addName(object, property);
-      tape.addValue(
-          object,
+      int value =
           items == null
               ? add(tape, property, property.equals(SAMPLES))
-              : addArray(tape, property, false, items));
+              : addArray(tape, property, false, items);
+      tape.addValue(object, value);
       if (property.equals(Json.MODIFIER_EXTENSION)) {
         tape.alter(object);
+      } else if (text && property.equals("resourceType")) {
+        narrated = NARRATED.contains(tape.text(value));
       }
     }
+    narrated = false;
     tape.end(object, place());
     return before;
   }

@@ -168,6 +168,20 @@ class ConditionsTest {
       assertThat(conditions.ever().beganWithin(6, "weeks").truth()).isEqualTo(expected);
     }
 
+    /** Else 999, as some systems write what they do not know, lies in the future and hides it. */
+    @ParameterizedTest
+    @CsvSource({"151, a", "999, a", "1801, mo", "7951, wk", "54901, d", "1e400, d"})
+    void whatIsNoAgeSaysNothingOfWhenItBegan(BigDecimal age, String unit) {
+      Facts facts =
+          FactsFixture.facts(
+              PatientRecord.builder().birthDate(RecordedTime.parse("1980-06-01")).build());
+      Conditions conditions =
+          conditions(facts, condition().onset(new Moment.AtAge(age, age, unit)).build());
+
+      assertThat(conditions.ever().truth()).isEqualTo(Truth.HOLDS);
+      assertThat(conditions.ever().beganWithin(6, "weeks").truth()).isEqualTo(Truth.POSSIBLE);
+    }
+
     @Test
     void oneThatBeganLongAgoAndIsStillActiveDidNotBeginLately() {
       Conditions conditions =

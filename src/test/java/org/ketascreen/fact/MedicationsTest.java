@@ -69,6 +69,10 @@ class MedicationsTest {
       "STATEMENT,      COMPLETED, ,           2019,       2026-05-31, FAILS",
       "STATEMENT,      COMPLETED, ,           2019,       2026,       POSSIBLE",
       "STATEMENT,      STOPPED,   ,           ,           ,           POSSIBLE",
+      // when it was over is not said: at any time until it was written down
+      "STATEMENT,      COMPLETED, ,           2019,       ,           POSSIBLE",
+      "STATEMENT,      STOPPED,   2026-06-01, 2019,       ,           POSSIBLE",
+      "STATEMENT,      COMPLETED, 2026-05-31, 2019,       ,           FAILS",
       "REQUEST,        COMPLETED, 2026-06-10, ,           ,           HOLDS",
       "REQUEST,        COMPLETED, 2026-01-10, ,           ,           POSSIBLE",
       "REQUEST,        COMPLETED, 2024-01-10, ,           ,           FAILS",

@@ -420,6 +420,23 @@ class AssertionsTest {
       assertThat(record.entries().get(0).code().text()).isEqualTo("brain bleed");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "%s",
+          "[%s]",
+          "{'resourceType':'Patient','id':'p'}\n%s",
+          "{'resourceType':'Bundle','entry':[{'resource':%s}]}"
+        })
+    void namesItHoweverItIsGiven(String input) {
+      String condition = "{'resourceType':'Condition','text':{'div':'<div>brain bleed</div>'}}";
+
+      PatientRecord record =
+          FhirReader.r4().read(json(input.formatted(condition)));
+
+      assertThat(record.entries().get(0).code().text()).isEqualTo("brain bleed");
+    }
+
     @Test
     void endsInAnUnclosedTag() {
       String div = "<".repeat(200_000) + "p";

@@ -1,10 +1,12 @@
 package org.ketascreen.opinion;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.Interval;
@@ -84,9 +86,13 @@ record Clock(AsOf asOf, @Nullable RecordedTime birth) {
     return to.isBefore(from) ? Interval.ANY : new Interval(from, to);
   }
 
-  /** From the birthday of the lowest age to the day before the one after the highest. */
+  /**
+   * From the birthday of the lowest age to the day before the one after the highest. What nobody
+   * lives to see says nothing of when it was.
+   */
   private Interval atAge(Moment.AtAge age) {
-    if (birth == null) {
+    int aYear = Map.of("a", 1, "mo", 12, "wk", 53, "d", 366).get(age.unit());
+    if (birth == null || age.high().compareTo(BigDecimal.valueOf(150L * aYear)) > 0) {
       return Interval.ANY;
     }
     LocalDate from = plus(birth.firstDay(), age.low().intValue(), age.unit());

@@ -237,6 +237,16 @@ final class OfConditions {
     if (contradicts(condition)) {
       return View.open("dates of a condition that contradict", reference, Truth.values());
     }
+    ClinicalStatus status = condition.clinicalStatus();
+    if (status != null && !isActive(status) && condition.abatement() != null
+        && clock.isToCome(clock.interval(condition.abatement()))) {
+      return View.open(
+          "a condition that is over and has not ended",
+          reference,
+          Truth.FAILS,
+          Truth.POSSIBLE,
+          Truth.HOLDS);
+    }
     Truth began = clock.within(window, onset(condition));
     Interval end =
         clock

@@ -79,8 +79,28 @@ class SecondOpinionTest {
     return PATIENTS.requests();
   }
 
+  @Provide
+  Arbitrary<ScreeningRequest> messy() {
+    return PATIENTS.messy().requests();
+  }
+
+  @Provide
+  Arbitrary<ScreeningRequest> hostile() {
+    return PATIENTS.hostile().requests();
+  }
+
   @Property(tries = 600, seed = "1")
   void agreesOnValidPatients(@ForAll("valid") ScreeningRequest request) {
+    assertThat(GENERATED.of(request)).isEmpty();
+  }
+
+  @Property(tries = 600, seed = "1")
+  void agreesOnMessyPatients(@ForAll("messy") ScreeningRequest request) {
+    assertThat(GENERATED.of(request)).isEmpty();
+  }
+
+  @Property(tries = 600, seed = "1")
+  void agreesOnHostilePatients(@ForAll("hostile") ScreeningRequest request) {
     assertThat(GENERATED.of(request)).isEmpty();
   }
 

@@ -1,0 +1,16 @@
+package org.ketascreen;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import net.jqwik.api.Property;
+
+/**
+ * A property that holds of every screening. It is tried 1,000 times, or as often as the system
+ * property {@code law.tries} says, which the profile {@code exhaustive} sets.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Property(tries = 1_000)
+@interface Law {}
