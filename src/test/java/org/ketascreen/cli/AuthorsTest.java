@@ -230,7 +230,7 @@ class AuthorsTest {
     assertThat(enough.out())
         .isEqualTo(all.out())
         .contains(
-            "[limit]: '", ": survived; would be killed by: ", "      outcomes: { CV-02: TODO }")
+            "[limit]: '", ": survived; would be killed by: ", "\n  outcomes: { CV-02: TODO }")
         .containsPattern("  all +[0-9.]+ %: ");
   }
 
