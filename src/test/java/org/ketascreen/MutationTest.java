@@ -123,9 +123,9 @@ class MutationTest {
 
       assertThat(mutated(pressure("far above it", 190, "fired")).toText(false))
           .contains(
-              "    - name: \"CV-01, 161 mm[Hg]\"\n",
-              "        - { code: \"loinc|8480-6\", display: ",
-              "      outcomes: { CV-01: TODO }\n");
+              "\n- name: \"CV-01, 161 mm[Hg]\"\n",
+              "\n    - { code: \"loinc|8480-6\", display: ",
+              "\n  outcomes: { CV-01: TODO }\n");
     }
 
     @Test

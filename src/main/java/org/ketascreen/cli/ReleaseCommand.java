@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Releases a version of a rulebase: from then on its folder never changes again.",
       "First it must compile, lint must find nothing, its vignettes must be as",
-      "expected and show enough (rules, sentences and missing 100 %, boundaries",
-      "95 %), and its number must rise by as much as it differs from the release",
+      "expected and show enough (rules, sentences and missing 100 %%, boundaries",
+      "95 %%), and its number must rise by as much as it differs from the release",
       "before. Then its day and digests are added to releases.lock, in the folder",
       "above; compile and the build refuse to make another thing of it.",
       ""

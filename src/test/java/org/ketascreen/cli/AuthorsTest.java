@@ -229,8 +229,7 @@ class AuthorsTest {
     assertThat(enough.err()).isEmpty();
     assertThat(enough.out())
         .isEqualTo(all.out())
-        .contains(
-            "[limit]: '", ": survived; would be killed by: ", "      outcomes: { CV-02: TODO }")
+        .contains("[limit]: '", ": survived; would be killed by: ", "\n  outcomes: { CV-02: TODO }")
         .containsPattern("  all +[0-9.]+ %: ");
   }
 

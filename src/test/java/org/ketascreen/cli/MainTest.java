@@ -455,12 +455,14 @@ class MainTest {
   class Teaches {
 
     @ParameterizedTest
-    @ValueSource(strings = {"screen", "explain", "rulebases", "compile", "schema"})
+    @ValueSource(strings = {"screen", "explain", "rulebases", "compile", "release", "schema"})
     void everyCommandWithAnExampleAndItsExitStatus(String command) {
       Result result = new CommandLine().call("help", command);
 
       assertThat(result.status()).isZero();
+      assertThat(result.err()).isEmpty();
       assertThat(result.out())
+          .doesNotContain("%%")
           .startsWith("Usage: ketascreen " + command)
           .contains("Example", "Exit status");
       assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);

@@ -54,10 +54,8 @@ final class CoverageText {
   }
 
   private void gap(Result gap) {
-    text.append('\n').append(where(gap)).append("\n  ").append(gap.reason()).append('\n');
-    String.valueOf(gap.vignette())
-        .lines()
-        .forEach(each -> text.append("    ").append(each).append('\n'));
+    text.append('\n').append(where(gap)).append("\n  ").append(gap.reason()).append("\n\n");
+    String.valueOf(gap.vignette()).lines().forEach(each -> text.append(each).append('\n'));
   }
 
   private void notReached() {
@@ -69,7 +67,7 @@ final class CoverageText {
 
   static String where(Result result) {
     return result.goal().area()
-        + ":"
+        + ".dslr:"
         + result.goal().line()
         + ": "
         + result.goal().rule()

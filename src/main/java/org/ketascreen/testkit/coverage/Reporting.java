@@ -207,7 +207,7 @@ final class Reporting {
     }
     return seen(rule.id(), sentence, Truth.UNKNOWN) == asked
         ? "no screening had the data"
-        : "it is " + Recorder.word(truth) + " in none of " + count(asked);
+        : "it " + verb(truth) + " in none of " + count(asked);
   }
 
   private String masked(RuleLogic logic, int sentence, Truth truth, int seen) {

@@ -42,7 +42,7 @@ final class MutationText {
     if (telling != null
         && telling.request() != null
         && !telling.patient().startsWith("the patient of ")) {
-      out.append(patient(result.mutant(), telling.patient(), telling.request()).indent(4));
+      out.append(patient(result.mutant(), telling.patient(), telling.request()).indent(0));
     }
   }
 
