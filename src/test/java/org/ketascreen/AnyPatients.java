@@ -381,5 +381,4 @@ final class AnyPatients {
             Arbitraries.of("any", "us", "eu"))
         .as((r, t, m, s, j) -> new ScreeningRequest(r, t, m, s, j, List.of()));
   }
-
 }

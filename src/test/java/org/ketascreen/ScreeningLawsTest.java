@@ -40,7 +40,6 @@ import org.ketascreen.record.Coding;
 import org.ketascreen.record.Condition;
 import org.ketascreen.record.Dosage;
 import org.ketascreen.record.Entry;
-import org.ketascreen.record.Gender;
 import org.ketascreen.record.Medication;
 import org.ketascreen.record.MedicationStatus;
 import org.ketascreen.record.Mention;
@@ -208,9 +207,7 @@ class ScreeningLawsTest {
         report.findings(),
         report.missing(),
         report.unscreened(),
-        report.excluded().stream()
-            .filter(each -> !withoutReasons.contains(each.reason()))
-            .toList(),
+        report.excluded().stream().filter(each -> !withoutReasons.contains(each.reason())).toList(),
         report.checklist(),
         report.rules());
   }
@@ -434,7 +431,8 @@ class ScreeningLawsTest {
    * as taken at rest, before and after them, no rule says anything.
    */
   @Law
-  void withoutAnEntryThatIsNotCitedWhatIsFoundIsFound(@ForAll("requests") ScreeningRequest request) {
+  void withoutAnEntryThatIsNotCitedWhatIsFoundIsFound(
+      @ForAll("requests") ScreeningRequest request) {
     ScreeningReport before = SCREENER.screen(request);
     Set<String> cited = cited(before);
     List<Entry> fewer =
@@ -582,9 +580,7 @@ class ScreeningLawsTest {
 
     Map<String, Outcome> before = outcomes(SCREENER.screen(request));
     Map<String, Outcome> after =
-        outcomes(
-            SCREENER.screen(
-                with(request, less.build(), request.treatment(), request.asOf())));
+        outcomes(SCREENER.screen(with(request, less.build(), request.treatment(), request.asOf())));
 
     Set<String> cleared = cleared(after);
     cleared.removeAll(cleared(before));
@@ -718,8 +714,7 @@ class ScreeningLawsTest {
   }
 
   @Law
-  void everyFindingHasEvidenceAndWhatIsPossibleSaysWhatSettlesIt(
-      @ForAll("everybody") Asked asked) {
+  void everyFindingHasEvidenceAndWhatIsPossibleSaysWhatSettlesIt(@ForAll("everybody") Asked asked) {
     for (Finding finding : asked.screen().findings()) {
       assertThat(finding.evidence()).isNotEmpty();
       assertThat(finding.settledBy() != null && !finding.settledBy().isEmpty())
@@ -776,9 +771,7 @@ class ScreeningLawsTest {
     assertThat(asked.screener().explain(asked.request()).rules())
         .extracting(Explanation.RuleExplanation::outcome)
         .isEqualTo(
-            asked.screen().rules().stream()
-                .map(ScreeningReport.RuleResult::outcome)
-                .toList());
+            asked.screen().rules().stream().map(ScreeningReport.RuleResult::outcome).toList());
   }
 
   @Law

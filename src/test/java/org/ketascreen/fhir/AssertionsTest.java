@@ -431,8 +431,7 @@ class AssertionsTest {
     void namesItHoweverItIsGiven(String input) {
       String condition = "{'resourceType':'Condition','text':{'div':'<div>brain bleed</div>'}}";
 
-      PatientRecord record =
-          FhirReader.r4().read(json(input.formatted(condition)));
+      PatientRecord record = FhirReader.r4().read(json(input.formatted(condition)));
 
       assertThat(record.entries().get(0).code().text()).isEqualTo("brain bleed");
     }

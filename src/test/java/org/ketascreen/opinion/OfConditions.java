@@ -238,7 +238,9 @@ final class OfConditions {
       return View.open("dates of a condition that contradict", reference, Truth.values());
     }
     ClinicalStatus status = condition.clinicalStatus();
-    if (status != null && !isActive(status) && condition.abatement() != null
+    if (status != null
+        && !isActive(status)
+        && condition.abatement() != null
         && clock.isToCome(clock.interval(condition.abatement()))) {
       return View.open(
           "a condition that is over and has not ended",

@@ -176,10 +176,11 @@ final class OfMedications {
     if (end(medication) != null && clock.isToCome(interval(end(medication)))) {
       return View.open("a medicine that is over and has not ended", reference, Truth.values());
     }
-    boolean isOpen =
-        end(medication) == null && medication.kind() != Medication.Kind.ADMINISTRATION;
+    boolean isOpen = end(medication) == null && medication.kind() != Medication.Kind.ADMINISTRATION;
     if (isOpen && start(medication) != null && medication.recorded() != null) {
-      if (interval(medication.recorded()).latest().isBefore(interval(start(medication)).earliest())) {
+      if (interval(medication.recorded())
+          .latest()
+          .isBefore(interval(start(medication)).earliest())) {
         return View.open("a medicine written down before it starts", reference, Truth.values());
       }
       written = medication.recorded();
