@@ -99,6 +99,9 @@ final class OfReadings {
                   if (high == null) {
                     throw new Unspoken("a reading without an upper limit");
                   }
+                  if (!each.interpretations().isEmpty()) {
+                    throw new Unspoken("a laboratory's mark beside a value and its limit");
+                  }
                   BigDecimal limit = exact(high, definition);
                   return amount(each, definition).compareTo(limit.multiply(times)) >= 0
                       ? Truth.HOLDS

@@ -73,10 +73,13 @@ record View(
     return map(each -> each.atMost(most));
   }
 
-  /** What is absent has no entries that speak for it. */
+  /**
+   * What is absent has no entries that speak for it. Whether a rule fires on those for which it is
+   * only perhaps absent, the page does not say.
+   */
   View not() {
     View not = map(Truth::not);
-    return new View(not.truths, gaps, Set.of(), Set.of(), onlyEntries);
+    return new View(not.truths, gaps, Set.of(), all, onlyEntries);
   }
 
   private static Set<String> union(Set<String> one, Set<String> other) {
