@@ -212,6 +212,28 @@ class KetamineVersionsTest {
     }
 
     @Test
+    void meetNothingElseThatIsDemandedOfTheReport(@TempDir Path folder) throws IOException {
+      Files.writeString(
+          folder.resolve("narrow.vignettes.yaml"),
+          """
+          - name: what no report says
+            treatment: ketamine intravenous
+            severities: { CV-01: contraindication }
+            findings: [ CV-01 ]
+            disposition: none-found
+            missing: [ indication ]
+          """);
+      VignetteRun run = VignetteRun.of(FIRST.rulebase());
+
+      assertThat(run.result(Vignettes.read(folder).get(0)).differences())
+          .containsExactly(
+              "severity of CV-01 should be contraindication, is none",
+              "findings should be [CV-01], are []",
+              "disposition should be none-found, is refused",
+              "missing should be [indication], are []");
+    }
+
+    @Test
     void areNotAskedByOtherLabels() {
       ScreeningRequest spray = request("evaluation", "\"conditions\": []");
       ScreeningRequest inEurope =

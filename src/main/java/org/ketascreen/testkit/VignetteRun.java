@@ -12,7 +12,6 @@ import org.ketascreen.Explanation.RuleExplanation;
 import org.ketascreen.Explanation.SentenceExplanation;
 import org.ketascreen.Finding;
 import org.ketascreen.MissingData;
-import org.ketascreen.Outcome;
 import org.ketascreen.Screener;
 import org.ketascreen.ScreeningReport;
 import org.ketascreen.ScreeningRequest;
@@ -61,7 +60,7 @@ public final class VignetteRun {
   private List<String> ofOne(Vignette vignette) {
     return isAsked(vignette.request())
         ? Vignettes.differences(vignette, screener.screen(vignette.request()))
-        : demandedOfNobody(vignette);
+        : Vignettes.differencesWithoutReport(vignette);
   }
 
   /**
@@ -74,14 +73,6 @@ public final class VignetteRun {
     return rulebase.isAbout(request.treatment())
         && (rulebase.jurisdictions().contains(jurisdiction)
             || !Rule.JURISDICTIONS.contains(jurisdiction));
-  }
-
-  private static List<String> demandedOfNobody(Vignette vignette) {
-    String is = Outcome.NOT_APPLICABLE.code();
-    return vignette.outcomes().entrySet().stream()
-        .filter(each -> !Expected.isMetBy(each.getValue(), is))
-        .map(each -> each.getKey() + " should be " + each.getValue() + ", is " + is)
-        .toList();
   }
 
   private static String words(String difference, List<String> where) {

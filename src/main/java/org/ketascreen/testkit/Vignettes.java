@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +52,8 @@ public final class Vignettes {
 
   private static final String ENDING = ".vignettes.yaml";
   private static final String NOW = "2026-06-15T09:00:00Z";
+
+  private static final String NONE = "none";
 
   private static final Collector<String, ?, Set<String>> SORTED =
       Collectors.toCollection(TreeSet::new);
@@ -135,36 +138,57 @@ public final class Vignettes {
    * words; empty if all is as it demands. Its variations are not looked at.
    */
   public static List<String> differences(Vignette vignette, ScreeningReport report) {
+    Map<String, String> severities = new HashMap<>();
+    report.findings().forEach(each -> severities.put(each.rule(), each.severity().code()));
+    SortedMap<String, String> outcomes = outcomes(report);
+    return differences(
+        vignette,
+        new Actual(
+            rule -> String.valueOf(outcomes.get(rule)),
+            rule -> severities.getOrDefault(rule, NONE),
+            report.findings().stream().map(Finding::rule).collect(SORTED),
+            report.disposition().code(),
+            report.missing().stream().map(MissingData::element).collect(SORTED)));
+  }
+
+  /** Returns the same where there is no report: no rule is asked, and nothing is found. */
+  static List<String> differencesWithoutReport(Vignette vignette) {
+    return differences(
+        vignette,
+        new Actual(
+            rule -> Outcome.NOT_APPLICABLE.code(), rule -> NONE, Set.of(), "refused", Set.of()));
+  }
+
+  /**
+   * What came out, in words.
+   *
+   * @param outcome of a rule
+   * @param severity of a rule's finding
+   */
+  private record Actual(
+      UnaryOperator<String> outcome,
+      UnaryOperator<String> severity,
+      Set<String> findings,
+      String disposition,
+      Set<String> missing) {}
+
+  private static List<String> differences(Vignette vignette, Actual actual) {
     List<String> differences = new ArrayList<>();
-    SortedMap<String, String> actual = outcomes(report);
     vignette
         .outcomes()
         .forEach(
-            (rule, wanted) -> compare(differences, rule, wanted, String.valueOf(actual.get(rule))));
-    Map<String, String> severities = new HashMap<>();
-    report.findings().forEach(each -> severities.put(each.rule(), each.severity().code()));
+            (rule, wanted) -> compare(differences, rule, wanted, actual.outcome().apply(rule)));
     vignette
         .severities()
         .forEach(
             (rule, wanted) ->
                 compare(
-                    differences,
-                    "severity of " + rule,
-                    wanted,
-                    severities.getOrDefault(rule, "none")));
-    compare(
-        differences,
-        "findings",
-        vignette.findings(),
-        report.findings().stream().map(Finding::rule).collect(SORTED));
+                    differences, "severity of " + rule, wanted, actual.severity().apply(rule)));
+    compare(differences, "findings", vignette.findings(), actual.findings());
     if (vignette.disposition() != null) {
-      compare(differences, "disposition", vignette.disposition(), report.disposition().code());
+      compare(differences, "disposition", vignette.disposition(), actual.disposition());
     }
-    compare(
-        differences,
-        "missing",
-        vignette.missing(),
-        report.missing().stream().map(MissingData::element).collect(SORTED));
+    compare(differences, "missing", vignette.missing(), actual.missing());
     return List.copyOf(differences);
   }
 
