@@ -120,11 +120,7 @@ abstract class JsonInput implements AutoCloseable {
               ? add(tape, property, property.equals(SAMPLES))
               : addArray(tape, property, false, items);
       tape.addValue(object, value);
-      if (property.equals(Json.MODIFIER_EXTENSION)) {
-        tape.alter(object);
-      } else if (text && property.equals("resourceType")) {
-        narrated = NARRATED.contains(tape.text(value));
-      }
+      noteMeaning(tape, object, property, text ? value : -1);
     }
     narrated = false;
     tape.end(object, place());
@@ -171,10 +167,19 @@ abstract class JsonInput implements AutoCloseable {
     tape.addName(object, property);
     int value = add(tape, property, property.equals(SAMPLES));
     tape.addValue(object, value);
+    noteMeaning(tape, object, property, text ? value : -1);
+  }
+
+  /**
+   * Notes what a property means for the object that it is of.
+   *
+   * @param text its value if that is a string, or -1
+   */
+  private void noteMeaning(Tape tape, int object, String property, int text) {
     if (property.equals(Json.MODIFIER_EXTENSION)) {
       tape.alter(object);
-    } else if (text && property.equals("resourceType")) {
-      narrated = NARRATED.contains(tape.text(value));
+    } else if (text >= 0 && property.equals("resourceType")) {
+      narrated = NARRATED.contains(tape.text(text));
     }
   }
 
