@@ -59,6 +59,16 @@ final class AnyPatients {
 
   private AnyPatients() {}
 
+  /** Returns a moment in several offsets, or the day that it is there. */
+  static Arbitrary<AsOf> asOf() {
+    return Combinators.combine(Arbitraries.of(OFFSETS), Arbitraries.of(true, false, false))
+        .as(
+            (offset, wholeDay) ->
+                wholeDay
+                    ? AsOf.day(NOON.toLocalDate(), offset)
+                    : AsOf.of(NOON.atOffset(ZoneOffset.UTC).withOffsetSameInstant(offset)));
+  }
+
   private static Map<String, List<CodeableConcept>> codes() {
     Map<String, List<CodeableConcept>> codes =
         SCREENER.dataRequirements().stream()
@@ -366,17 +376,10 @@ final class AnyPatients {
                 maybe(times()),
                 concepts("conditions").list().ofMaxSize(2))
             .as(Treatment::new);
-    Arbitrary<AsOf> moments =
-        Combinators.combine(Arbitraries.of(OFFSETS), Arbitraries.of(true, false, false))
-            .as(
-                (offset, wholeDay) ->
-                    wholeDay
-                        ? AsOf.day(NOON.toLocalDate(), offset)
-                        : AsOf.of(NOON.atOffset(ZoneOffset.UTC).withOffsetSameInstant(offset)));
     return Combinators.combine(
             records,
             treatments,
-            moments,
+            asOf(),
             Arbitraries.of(Stage.class),
             Arbitraries.of("any", "us", "eu"))
         .as((r, t, m, s, j) -> new ScreeningRequest(r, t, m, s, j, List.of()));

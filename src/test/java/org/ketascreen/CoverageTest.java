@@ -48,9 +48,7 @@ class CoverageTest {
 
   private static CoverageReport covered(Rulebase rulebase, String vignettes) {
     Coverage coverage = Coverage.of(rulebase);
-    Vignettes.parse("small.vignettes.yaml", vignettes).stream()
-        .flatMap(Vignette::all)
-        .forEach(each -> coverage.add(each.request()));
+    Vignettes.parse("small.vignettes.yaml", vignettes).forEach(coverage::add);
     return coverage.report();
   }
 

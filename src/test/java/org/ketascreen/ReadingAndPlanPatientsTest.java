@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,7 +23,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import org.jspecify.annotations.Nullable;
-import org.ketascreen.record.AsOf;
 import org.ketascreen.record.Assertion;
 import org.ketascreen.record.AssertionStatus;
 import org.ketascreen.record.CodeableConcept;
@@ -307,22 +305,12 @@ class ReadingAndPlanPatientsTest {
                   all.addAll(more);
                   return all;
                 });
-    Arbitrary<AsOf> moments =
-        Combinators.combine(
-                Arbitraries.of(
-                    ZoneOffset.UTC, ZoneOffset.ofHours(13), ZoneOffset.ofHoursMinutes(-9, -30)),
-                Arbitraries.of(true, false, false))
-            .as(
-                (offset, wholeDay) ->
-                    wholeDay
-                        ? AsOf.day(NOON.toLocalDate(), offset)
-                        : AsOf.of(NOON.atOffset(ZoneOffset.UTC).withOffsetSameInstant(offset)));
     return Combinators.combine(
             Arbitraries.oneOf(entries, daysAndMore),
             Arbitraries.of(AssertionStatus.class),
             maybe(Arbitraries.of(Gender.class)),
             treatments(),
-            moments)
+            AnyPatients.asOf())
         .as(
             (all, medicines, sex, treatment, moment) -> {
               PatientRecord.Builder record =

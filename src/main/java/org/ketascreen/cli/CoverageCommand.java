@@ -103,7 +103,7 @@ final class CoverageCommand implements Callable<Integer> {
       List<Vignette> vignettes = Vignettes.read(source);
       Rulebase rulebase = RulebaseChoice.compile(source);
       Coverage coverage = Coverage.of(rulebase, rules.of(rulebase));
-      vignettes.stream().flatMap(Vignette::all).forEach(each -> coverage.add(each.request()));
+      vignettes.forEach(coverage::add);
       merge(coverage);
       CoverageReport report = coverage.report();
       write(written(report, wanted));

@@ -163,7 +163,7 @@ final class ReleaseChecks {
 
   private void checkCoverage(Rulebase compiled, List<Vignette> vignettes) {
     Coverage coverage = Coverage.of(compiled);
-    vignettes.stream().flatMap(Vignette::all).forEach(each -> coverage.add(each.request()));
+    vignettes.forEach(coverage::add);
     CoverageReport report = coverage.report();
     List<String> shown = new ArrayList<>();
     REQUIRED.forEach(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.ketascreen.testkit.Vignette;
 import org.ketascreen.testkit.Vignettes;
 import org.ketascreen.testkit.coverage.Coverage;
 import org.ketascreen.testkit.junit.RequireCoverage;
@@ -23,9 +22,7 @@ class CoverageOfVignettesTest {
 
   @Test
   void isWhatIsRequired(Coverage coverage) throws IOException {
-    Vignettes.read(Path.of(RULES)).stream()
-        .flatMap(Vignette::all)
-        .forEach(each -> coverage.add(each.request()));
+    Vignettes.read(Path.of(RULES)).forEach(coverage::add);
 
     assertThat(coverage).isNotNull();
   }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ketascreen.rulebase.Rulebases;
-import org.ketascreen.testkit.Vignette;
 import org.ketascreen.testkit.Vignettes;
 import org.ketascreen.testkit.coverage.Coverage;
 import org.ketascreen.testkit.coverage.CoverageReport;
@@ -43,9 +42,7 @@ class OlderVersionsTest {
   void showEveryOutcomeSentenceAndLimit(String version) throws IOException {
     Coverage coverage = Coverage.of(Rulebases.bundled().load("ketamine@" + version));
 
-    Vignettes.read(Path.of("rules/ketamine", version)).stream()
-        .flatMap(Vignette::all)
-        .forEach(each -> coverage.add(each.request()));
+    Vignettes.read(Path.of("rules/ketamine", version)).forEach(coverage::add);
 
     assertThat(coverage.report().results())
         .filteredOn(each -> each.goal().measure() != Measure.SCOPE)

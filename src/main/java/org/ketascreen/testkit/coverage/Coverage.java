@@ -20,6 +20,7 @@ import org.ketascreen.language.RuleLogic;
 import org.ketascreen.language.Sentence;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
+import org.ketascreen.testkit.Vignette;
 
 /**
  * Collects what screenings show of the rules of a rulebase. Keeps nothing of a patient but counts.
@@ -76,6 +77,11 @@ public final class Coverage {
   /** Adds a screening. */
   public synchronized void add(ScreeningRequest request) {
     recorder.note(request, rules, hits);
+  }
+
+  /** Adds the screenings of a vignette: its own and those of its variations. */
+  public void add(Vignette vignette) {
+    vignette.all().forEach(each -> add(each.request()));
   }
 
   /** Returns what was shown so far, and a vignette for what was not. */
