@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.PatientRecord;
 import org.ketascreen.rulebase.Applicability;
-import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.RulebaseException;
 import org.ketascreen.rulebase.Stage;
@@ -159,14 +158,9 @@ public final class LiveScreener implements AutoCloseable {
   private static List<Treatment> treatments(Rulebase rulebase) {
     return rulebase.rules().stream()
         .flatMap(rule -> rule.applies().stream())
-        .map(LiveScreener::treatment)
+        .map(Applicability::example)
         .distinct()
         .toList();
-  }
-
-  private static Treatment treatment(Applicability applies) {
-    Route route = applies.route();
-    return Treatment.of(applies.agent(), route == null ? Route.INTRAVENOUS : route);
   }
 
   /** Builds a live screener. Not thread-safe. */

@@ -12,6 +12,7 @@ import org.ketascreen.engine.Evaluation.RuleEvaluation;
 import org.ketascreen.engine.Subsumption;
 import org.ketascreen.language.Evaluated;
 import org.ketascreen.rulebase.Rule;
+import org.ketascreen.rulebase.Treatment;
 
 /** What became of each rule. */
 final class Outcomes {
@@ -127,17 +128,10 @@ final class Outcomes {
     if (!rule.stages().contains(request.stage())) {
       return "not asked at stage " + request.stage().code();
     }
-    boolean treatmentIsMeant =
-        rule.applies().isEmpty()
-            || rule.applies().stream()
-                .anyMatch(
-                    each -> each.covers(request.treatment().agent(), request.treatment().route()));
-    return treatmentIsMeant
+    Treatment treatment = request.treatment();
+    return rule.isAbout(treatment.agent(), treatment.route())
         ? "not asked in jurisdiction " + request.jurisdiction()
-        : "not asked for "
-            + request.treatment().agent().code()
-            + " "
-            + request.treatment().route().code();
+        : "not asked for " + treatment.agentAndRoute();
   }
 
   /** Returns the decisions that count for what fires now, or will, or did. */

@@ -92,9 +92,7 @@ public final class Screener {
           "no rule of "
               + rulebase.coordinates()
               + " is about "
-              + request.treatment().agent().code()
-              + " "
-              + request.treatment().route().code());
+              + request.treatment().agentAndRoute());
     }
     try {
       return engine.evaluate(request.question());

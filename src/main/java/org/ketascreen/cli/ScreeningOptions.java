@@ -259,9 +259,7 @@ final class ScreeningOptions {
           "no rule of "
               + asked.coordinates()
               + " is about "
-              + treatment.agent().code()
-              + " "
-              + treatment.route().code()
+              + treatment.agentAndRoute()
               + "; choose another rulebase: ketascreen rulebases");
     }
   }
@@ -296,12 +294,10 @@ final class ScreeningOptions {
       return "";
     }
     return agent == null
-        ? "\nNo treatment was given: " + words(treatment) + " is the default (--agent, --route).\n"
+        ? "\nNo treatment was given: "
+            + treatment.agentAndRoute()
+            + " is the default (--agent, --route).\n"
         : "\nNo route was given: " + treatment.route().code() + " is the default (--route).\n";
-  }
-
-  private static String words(Treatment treatment) {
-    return treatment.agent().code() + " " + treatment.route().code();
   }
 
   private FhirReader reader() {

@@ -217,7 +217,8 @@ public final class Engine {
         rule.applies().isEmpty()
             ? new Applicability(Agent.ESKETAMINE, Route.INTRANASAL)
             : rule.applies().get(0);
-    return scene(asOf, about.agent(), Objects.requireNonNullElse(about.route(), Route.INTRAVENOUS));
+    Treatment treatment = about.example();
+    return scene(asOf, treatment.agent(), treatment.route());
   }
 
   /** Returns what the record says to every rule. */

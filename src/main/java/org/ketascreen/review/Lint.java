@@ -311,8 +311,7 @@ public final class Lint {
     Set<String> treatments = new HashSet<>();
     for (Agent agent : Agent.values()) {
       for (Route route : Route.values()) {
-        if (rule.applies().isEmpty()
-            || rule.applies().stream().anyMatch(each -> each.covers(agent, route))) {
+        if (rule.isAbout(agent, route)) {
           treatments.add(agent + " " + route);
         }
       }

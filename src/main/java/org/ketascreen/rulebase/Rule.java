@@ -82,10 +82,15 @@ public record Rule(
     return file.replaceAll("^.*/|[.][^.]*$", "");
   }
 
+  /** Whether it is about this treatment, at whatever stage and in whatever jurisdiction. */
+  public boolean isAbout(Agent agent, Route route) {
+    return applies.isEmpty() || applies.stream().anyMatch(each -> each.covers(agent, route));
+  }
+
   /** Whether it is asked for this treatment, stage and jurisdiction. */
   public boolean appliesTo(Agent agent, Route route, Stage stage, String jurisdiction) {
     return stages.contains(stage)
-        && (applies.isEmpty() || applies.stream().anyMatch(a -> a.covers(agent, route)))
+        && isAbout(agent, route)
         && (jurisdictions.isEmpty()
             || jurisdiction.equals(ANY_JURISDICTION)
             || jurisdictions.contains(jurisdiction));

@@ -115,12 +115,7 @@ public record Rulebase(
    * asked for: nothing would speak against it.
    */
   public boolean isAbout(Treatment treatment) {
-    return rules.stream()
-        .anyMatch(
-            rule ->
-                rule.applies().isEmpty()
-                    || rule.applies().stream()
-                        .anyMatch(each -> each.covers(treatment.agent(), treatment.route())));
+    return rules.stream().anyMatch(rule -> rule.isAbout(treatment.agent(), treatment.route()));
   }
 
   /** Whether another one is the same, however it came here. */

@@ -71,6 +71,11 @@ public record Treatment(
     return new Treatment(agent, route, null);
   }
 
+  /** Returns agent and route as they are written: {@code ketamine intravenous}. */
+  public String agentAndRoute() {
+    return agent.code() + " " + route.code();
+  }
+
   /** Returns a builder of a treatment of which nothing else is decided. */
   public static Builder builder(Agent agent, Route route) {
     return new Builder(agent, route);

@@ -170,11 +170,11 @@ record Places(
   private static List<Place> treatments(ScreeningRequest request, List<String> written) {
     Predicate<Treatment> named = treatments(written);
     Treatment own = request.treatment();
-    checkOwn("treatments", named.test(own), words(own));
+    checkOwn("treatments", named.test(own), own.agentAndRoute());
     return Stream.of(Agent.values())
         .flatMap(agent -> Stream.of(Route.values()).map(route -> other(own, agent, route)))
         .filter(each -> !each.equals(own))
-        .map(each -> new Place("of " + words(each), named.test(each), request.with(each)))
+        .map(each -> new Place("of " + each.agentAndRoute(), named.test(each), request.with(each)))
         .toList();
   }
 
@@ -199,10 +199,6 @@ record Places(
               + "' is no agent with or without a route, as in ketamine, esketamine intranasal",
           e);
     }
-  }
-
-  private static String words(Treatment treatment) {
-    return treatment.agent().code() + " " + treatment.route().code();
   }
 
   private static Treatment other(Treatment own, Agent agent, Route route) {

@@ -148,10 +148,7 @@ public final class VignetteWriter {
       line(text, "why", quoted(why));
     }
     String dose = treatment.dose() == null ? "" : " " + quantity(treatment.dose());
-    line(
-        text,
-        "treatment",
-        quoted(treatment.agent().code() + " " + treatment.route().code() + dose));
+    line(text, "treatment", quoted(treatment.agentAndRoute() + dose));
     line(text, "stage", request.stage().code());
     line(text, "jurisdiction", quoted(request.jurisdiction()));
     line(text, "asOf", quoted(request.asOf().toString()));

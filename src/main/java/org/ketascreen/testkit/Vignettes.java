@@ -182,8 +182,7 @@ public final class Vignettes {
         .severities()
         .forEach(
             (rule, wanted) ->
-                compare(
-                    differences, "severity of " + rule, wanted, actual.severity().apply(rule)));
+                compare(differences, "severity of " + rule, wanted, actual.severity().apply(rule)));
     compare(differences, "findings", vignette.findings(), actual.findings());
     if (vignette.disposition() != null) {
       compare(differences, "disposition", vignette.disposition(), actual.disposition());

@@ -85,7 +85,7 @@ final class PatientWords {
   private void plan(ScreeningRequest request) {
     Treatment plan = request.treatment();
     StringBuilder words = new StringBuilder("planned: ");
-    words.append(plan.agent().code()).append(' ').append(plan.route().code());
+    words.append(plan.agentAndRoute());
     if (plan.dose() != null) {
       words.append(' ').append(amount(plan.dose()));
     }

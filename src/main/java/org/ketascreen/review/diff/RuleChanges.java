@@ -245,16 +245,11 @@ final class RuleChanges {
 
   private static Map<String, String> askedOf(Rule rule) {
     Map<String, String> asked = new TreeMap<>();
-    asked.put("treatments", allIfNone(rule.applies().stream().map(RuleChanges::words)));
+    asked.put("treatments", allIfNone(rule.applies().stream().map(Applicability::written)));
     asked.put(
         "stages", rule.stages().stream().map(FhirCode::code).collect(Collectors.joining(", ")));
     asked.put("jurisdictions", allIfNone(rule.jurisdictions().stream()));
     return asked;
-  }
-
-  private static String words(Applicability treatment) {
-    return treatment.agent().code()
-        + (treatment.route() == null ? "" : " " + treatment.route().code());
   }
 
   private static String allIfNone(Stream<String> words) {

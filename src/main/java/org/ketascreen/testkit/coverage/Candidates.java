@@ -16,7 +16,6 @@ import org.ketascreen.language.WitnessPatient;
 import org.ketascreen.language.WitnessScene;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.CodeableConcept;
-import org.ketascreen.rulebase.Route;
 import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.rulebase.Stage;
@@ -138,11 +137,7 @@ final class Candidates {
         rule.jurisdictions().stream().map(each -> asked(patient, stage, each, patient.plan()));
     Stream<ScreeningRequest> treatments =
         rule.applies().stream()
-            .map(
-                each ->
-                    Treatment.of(
-                        each.agent(), each.route() == null ? Route.INTRAVENOUS : each.route()))
-            .map(each -> asked(patient, stage, Rule.ANY_JURISDICTION, each));
+            .map(each -> asked(patient, stage, Rule.ANY_JURISDICTION, each.example()));
     return Stream.of(stages, jurisdictions, treatments).flatMap(each -> each);
   }
 }

@@ -139,7 +139,7 @@ final class Goals {
       addScope(rule, "stage " + stage.code());
     }
     for (Applicability each : rule.applies()) {
-      addScope(rule, "treatment " + written(each));
+      addScope(rule, "treatment " + each.written());
     }
     for (String each : rule.jurisdictions()) {
       addScope(rule, "jurisdiction " + each);
@@ -148,10 +148,6 @@ final class Goals {
 
   private void addScope(Rule rule, String what) {
     add(Measure.SCOPE, rule, -1, rule.line(), "asked at " + what, scope(rule.id(), what));
-  }
-
-  static String written(Applicability each) {
-    return each.agent().code() + (each.route() == null ? "" : " " + each.route().code());
   }
 
   private void add(Measure measure, Rule rule, int sentence, int line, String what, String key) {

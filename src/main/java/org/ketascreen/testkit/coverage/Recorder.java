@@ -52,11 +52,7 @@ final class Recorder {
     hit(hits, Goals.SCREENINGS);
     hit(hits, Goals.request("stage", request.stage().code()));
     hit(hits, Goals.request("jurisdiction", request.jurisdiction()));
-    hit(
-        hits,
-        Goals.request(
-            "treatment",
-            request.treatment().agent().code() + " " + request.treatment().route().code()));
+    hit(hits, Goals.request("treatment", request.treatment().agentAndRoute()));
     Map<String, String> outcomes = Vignettes.outcomes(screening.report());
     for (RuleLogic logic : rules) {
       String rule = logic.rule().id();
@@ -82,7 +78,7 @@ final class Recorder {
     hit(hits, Goals.scope(rule.id(), "jurisdiction " + request.jurisdiction()));
     for (Applicability each : rule.applies()) {
       if (each.covers(request.treatment().agent(), request.treatment().route())) {
-        hit(hits, Goals.scope(rule.id(), "treatment " + Goals.written(each)));
+        hit(hits, Goals.scope(rule.id(), "treatment " + each.written()));
       }
     }
   }

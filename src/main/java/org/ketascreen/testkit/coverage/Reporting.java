@@ -13,6 +13,7 @@ import org.ketascreen.engine.Engine;
 import org.ketascreen.fact.Truth;
 import org.ketascreen.language.RuleLogic;
 import org.ketascreen.language.Sentence;
+import org.ketascreen.rulebase.Applicability;
 import org.ketascreen.rulebase.Rule;
 import org.ketascreen.rulebase.Rulebase;
 import org.ketascreen.testkit.VignetteWriter;
@@ -158,10 +159,10 @@ final class Reporting {
     }
     boolean isTreated =
         rule.applies().isEmpty()
-            || rule.applies().stream().map(Goals::written).anyMatch(this::isTreatment);
+            || rule.applies().stream().map(Applicability::written).anyMatch(this::isTreatment);
     if (!isTreated) {
       return "no screening for "
-          + rule.applies().stream().map(Goals::written).collect(Collectors.joining(" or "));
+          + rule.applies().stream().map(Applicability::written).collect(Collectors.joining(" or "));
     }
     boolean isFollowed =
         Stream.concat(rule.jurisdictions().stream(), Stream.of(Rule.ANY_JURISDICTION))

@@ -104,11 +104,7 @@ final class AnnotationMutants {
     private static String written(List<Applicability> applies) {
       return applies.isEmpty()
           ? "all"
-          : applies.stream()
-              .map(
-                  each ->
-                      each.agent().code() + (each.route() == null ? "" : " " + each.route().code()))
-              .collect(Collectors.joining(", "));
+          : applies.stream().map(Applicability::written).collect(Collectors.joining(", "));
     }
 
     private void stages() {

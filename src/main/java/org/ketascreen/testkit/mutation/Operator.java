@@ -39,8 +39,8 @@ public enum Operator implements FhirCode {
   NAMES("all names of a value set taken out"),
   /** A code and all below it left out of the includes or excludes. */
   BRANCH("a single code with all below it taken out of a value set"),
-  /** The next code of the hierarchy taken in. */
-  NEIGHBOUR("the next code of a hierarchy added to a value set"),
+  /** A code that stands beside one of its own, and that any value set names, taken in. */
+  NEIGHBOUR("a code that stands beside one of a value set's own added to it"),
   /** One listed code left out. */
   CODE("a single listed code taken out of a value set");
 
