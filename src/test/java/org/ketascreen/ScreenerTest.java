@@ -761,6 +761,8 @@ class ScreenerTest {
     @CsvSource({
       "120 s, unit-not-comparable",
       "900 mm[Hg], implausible-value",
+      "1E-400 mm[Hg], implausible-value",
+      "1E-400 m[Hg], implausible-value",
     })
     void isUnscreenedWhenItsValueIsNoReading(String value, String reason) {
       ScreeningReport report = screen(known(reading("1", "8480-6", value, "2026-06-15T08:30:00Z")));

@@ -1,6 +1,9 @@
 package org.ketascreen.fact;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Observation;
 import org.ketascreen.record.Quantity;
@@ -56,17 +59,15 @@ final class Amounts {
   /** Returns why a value is no usable number, or {@code null} if it is one. */
   static Unscreened.@Nullable Reason problem(
       Observation.Value value, @Nullable Span number, ObservationDefinition definition) {
-    boolean hasUnit;
-    if (value instanceof Observation.Value.Measured measured) {
-      hasUnit = measured.quantity().unit() != null;
-    } else if (value instanceof Observation.Value.Between between
-        && (between.low() != null || between.high() != null)) {
-      hasUnit = hasUnit(between.low()) && hasUnit(between.high());
-    } else {
+    List<Quantity> ends = ends(value);
+    if (ends.isEmpty()) {
       return Unscreened.Reason.NO_VALUE;
     }
-    if (!hasUnit) {
+    if (!ends.stream().allMatch(each -> each.unit() != null)) {
       return Unscreened.Reason.NO_UNIT;
+    }
+    if (!ends.stream().allMatch(each -> Scale.isMeasured(each.value()))) {
+      return Unscreened.Reason.IMPLAUSIBLE;
     }
     if (number == null) {
       return Unscreened.Reason.UNIT_NOT_COMPARABLE;
@@ -74,8 +75,13 @@ final class Amounts {
     return isPlausible(number, definition) ? null : Unscreened.Reason.IMPLAUSIBLE;
   }
 
-  private static boolean hasUnit(@Nullable Quantity end) {
-    return end == null || end.unit() != null;
+  private static List<Quantity> ends(Observation.Value value) {
+    if (value instanceof Observation.Value.Measured measured) {
+      return List.of(measured.quantity());
+    }
+    return value instanceof Observation.Value.Between between
+        ? Stream.of(between.low(), between.high()).filter(Objects::nonNull).toList()
+        : List.of();
   }
 
   private static boolean isPlausible(Span number, ObservationDefinition definition) {

@@ -139,6 +139,11 @@ record Scale(
     return quotient(dividend, divisor).subtract(other.shift);
   }
 
+  /** Whether an amount has no more digits than anything measured. */
+  static boolean isMeasured(BigDecimal amount) {
+    return measured(amount) != null;
+  }
+
   private static @Nullable BigDecimal measured(BigDecimal amount) {
     if (amount.signum() == 0) {
       return BigDecimal.ZERO;
