@@ -186,11 +186,14 @@ class LiveScreenerTest {
         .sum();
   }
 
+  /** The least of several: the serial collector packs only every fourth time, and leaves gaps. */
   private static long usedHeap() {
-    for (int i = 0; i < 3; i++) {
+    long used = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
       System.gc();
+      used = Math.min(used, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    return used;
   }
 
   @Nested
