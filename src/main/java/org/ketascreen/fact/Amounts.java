@@ -66,7 +66,7 @@ final class Amounts {
     if (!ends.stream().allMatch(each -> each.unit() != null)) {
       return Unscreened.Reason.NO_UNIT;
     }
-    if (!ends.stream().allMatch(each -> Scale.isMeasured(each.value()))) {
+    if (!ends.stream().allMatch(each -> Scale.isOfUsualSize(each.value()))) {
       return Unscreened.Reason.IMPLAUSIBLE;
     }
     if (number == null) {

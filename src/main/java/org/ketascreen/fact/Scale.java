@@ -139,9 +139,10 @@ record Scale(
     return quotient(dividend, divisor).subtract(other.shift);
   }
 
-  /** Whether an amount has no more digits than anything measured. */
-  static boolean isMeasured(BigDecimal amount) {
-    return measured(amount) != null;
+  /** Whether an amount is neither larger nor smaller than anything measured, in whatever unit. */
+  static boolean isOfUsualSize(BigDecimal amount) {
+    return amount.signum() == 0
+        || Math.abs((long) amount.precision() - amount.scale()) <= AMOUNT_DIGITS;
   }
 
   private static @Nullable BigDecimal measured(BigDecimal amount) {

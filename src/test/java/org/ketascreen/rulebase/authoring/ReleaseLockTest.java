@@ -78,6 +78,14 @@ class ReleaseLockTest {
   }
 
   @Test
+  void leavesOutWhatTestsDoNotNoticeWhichIsAlsoFoundLater() throws IOException {
+    Files.writeString(version.resolve("mutants.yaml"), "[]");
+
+    assertThat(problems()).isEmpty();
+    assertThat(digest(version)).isEqualTo(ReleaseLock.of(small).release("1.0.0").digest());
+  }
+
+  @Test
   void namesTheFileWithoutWhichThereIsNoRulebase() throws IOException {
     Files.delete(version.resolve("rulebase.yaml"));
 
