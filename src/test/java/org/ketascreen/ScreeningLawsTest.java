@@ -552,9 +552,9 @@ class ScreeningLawsTest {
   }
 
   /**
-   * Without doses readings may be at rest that were not: they stay. Without the day of birth what is
-   * dated by an age has no date any more, and nothing else that it contradicts: the day stays, too.
-   * And who cannot be pregnant by age or sex is not, where nothing says otherwise any more.
+   * Without doses readings may be at rest that were not: they stay. Without the day of birth what
+   * is dated by an age has no date any more, and nothing else that it contradicts: the day stays,
+   * too. And who cannot be pregnant by age or sex is not, where nothing says otherwise any more.
    */
   @Law
   void lessDataNeverClearsARule(
