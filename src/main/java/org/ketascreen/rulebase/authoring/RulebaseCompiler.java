@@ -28,6 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RulebaseCompiler {
 
+  /**
+   * The file in the folder of a rulebase that is no part of it: which changes its vignettes are
+   * meant not to notice. That is also found out after a release, which must not change.
+   */
+  public static final String ABOUT_TESTS = "mutants.yaml";
+
   private RulebaseCompiler() {}
 
   /**

@@ -18,13 +18,10 @@ import org.ketascreen.rulebase.RulebaseException;
  */
 record RulebaseSource(String name, Map<String, byte[]> files) {
 
-  /** Says of a rulebase which changes its vignettes are meant not to notice. */
-  private static final String ABOUT_TESTS = "mutants.yaml";
-
   /**
    * Reads a folder; files whose names begin with a dot, or end with a tilde, are no part of a
-   * rulebase, nor is what is in folders of such names. Nor is {@value #ABOUT_TESTS}: what tests do
-   * not notice is also found after a release, which must not change.
+   * rulebase, nor is what is in folders of such names, nor what {@link
+   * RulebaseCompiler#ABOUT_TESTS} names.
    *
    * @throws RulebaseException if it cannot be read
    */
@@ -54,7 +51,7 @@ record RulebaseSource(String name, Map<String, byte[]> files) {
   }
 
   private static boolean isPart(Path relative) {
-    if (relative.toString().equals(ABOUT_TESTS)) {
+    if (relative.toString().equals(RulebaseCompiler.ABOUT_TESTS)) {
       return false;
     }
     for (Path name : relative) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.rulebase.Problem;
 import org.ketascreen.rulebase.RulebaseException;
+import org.ketascreen.rulebase.authoring.RulebaseCompiler;
 import org.ketascreen.rulebase.authoring.YamlProblem;
 import org.ketascreen.testkit.mutation.MutationReport.Fate;
 import org.ketascreen.testkit.mutation.MutationReport.Result;
@@ -27,7 +28,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 final class Meant {
 
-  static final String FILE = "mutants.yaml";
+  private static final String FILE = RulebaseCompiler.ABOUT_TESTS;
 
   private static final String FORM = "give mutant, operator, original, changed and reason";
 
