@@ -2,7 +2,6 @@ package org.ketascreen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.valfirst.slf4jtest.TestLoggerFactory;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -30,7 +29,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.AfterTry;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Allergy;
 import org.ketascreen.record.AsOf;
@@ -132,14 +130,6 @@ class ScreeningLawsTest {
   private static Map.Entry<String, Map.Entry<String, BigDecimal>> other(
       String unit, String other, String times) {
     return Map.entry(unit, Map.entry(other, new BigDecimal(times)));
-  }
-
-  /**
-   * The logger of these tests keeps what it is told: after 100,000 tries that would be gigabytes.
-   */
-  @AfterTry
-  void forgetWhatWasLogged() {
-    TestLoggerFactory.clearAll();
   }
 
   @AfterContainer

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ketascreen.testkit.Vignette;
 import org.ketascreen.testkit.Vignettes;
 import org.ketascreen.testkit.coverage.Coverage;
 import org.ketascreen.testkit.junit.RequireCoverage;
@@ -22,8 +24,11 @@ class CoverageOfVignettesTest {
 
   @Test
   void isWhatIsRequired(Coverage coverage) throws IOException {
-    Vignettes.read(Path.of(RULES)).forEach(coverage::add);
+    List<Vignette> vignettes = Vignettes.read(Path.of(RULES));
+
+    vignettes.forEach(coverage::add);
 
     assertThat(coverage).isNotNull();
+    assertThat(vignettes).isNotEmpty();
   }
 }

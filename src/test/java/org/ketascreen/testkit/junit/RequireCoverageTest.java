@@ -44,8 +44,7 @@ class RequireCoverageTest {
   }
 
   private static CoverageReport report(Coverage coverage) {
-    Vignettes.parse("small.vignettes.yaml", AT_THE_LIMIT)
-        .forEach(each -> coverage.add(each.request()));
+    Vignettes.parse("small.vignettes.yaml", AT_THE_LIMIT).forEach(coverage::add);
     return coverage.report();
   }
 
