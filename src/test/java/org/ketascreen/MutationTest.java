@@ -354,6 +354,18 @@ class MutationTest {
   class OfWhatStandsAboveTheSentences {
 
     @Test
+    void comeWithAVignetteOfASeverityWhereNothingElseDiffers() throws IOException {
+      operators = EnumSet.of(Operator.SEVERITY);
+      rules.rule("CV-01", "precaution", ABOVE_160);
+
+      String text = mutated(pressure("at the limit", 160, "clear")).toText(false);
+      List<String> names = text.lines().filter(line -> line.startsWith("- name: ")).toList();
+
+      assertThat(text).contains("\n  severities: { CV-01: TODO }\n");
+      assertThat(names).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+    }
+
+    @Test
     void makeItGraverAndMilder() throws IOException {
       operators = EnumSet.of(Operator.SEVERITY);
       rules.rule("CV-01", "relative-contraindication", ABOVE_160);

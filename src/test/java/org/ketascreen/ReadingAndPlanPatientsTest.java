@@ -1,6 +1,8 @@
 package org.ketascreen;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.ketascreen.Patients.ATC;
 import static org.ketascreen.Patients.LOINC;
 import static org.ketascreen.Patients.code;
@@ -10,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +27,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import org.jspecify.annotations.Nullable;
+import org.ketascreen.record.AsOf;
 import org.ketascreen.record.Assertion;
 import org.ketascreen.record.AssertionStatus;
 import org.ketascreen.record.CodeableConcept;
@@ -320,6 +325,75 @@ class ReadingAndPlanPatientsTest {
               all.forEach(record::add);
               return ScreeningRequest.builder(record.build(), treatment, moment).build();
             });
+  }
+
+  /** The height of the month that is not over may be the latest, and then it has no value. */
+  @Example
+  void aReportStandsOnlyAsLongAsTheSameIsMissing() {
+    PatientRecord record =
+        PatientRecord.builder()
+            .add(height("1", Quantity.of("170", "cm"), "2026-06-14"))
+            .add(height("2", null, "2026-06"))
+            .build();
+    Treatment treatment = Treatment.builder(Agent.KETAMINE, Route.INTRAVENOUS).build();
+    ScreeningReport now = on(record, treatment, LocalDate.of(2026, 6, 14));
+
+    assertThat(now.validUntil()).isEqualTo("2026-06-15T00:00:00Z");
+    assertThat(elements(now)).doesNotContain("body height");
+    assertThat(elements(on(record, treatment, LocalDate.of(2026, 6, 15)))).contains("body height");
+  }
+
+  /** Either dose may be the one that a reading was made after, in whatever order they stand. */
+  @Example
+  void whatSettlesAFindingIsTheSameInWhateverOrderDosesStand() {
+    RecordedPeriod june = new RecordedPeriod(RecordedTime.parse("2026-06"), null);
+    Entry reading = Patients.reading("1", "8480-6", "160 mm[Hg]", "2026-06");
+    Entry coded = dose("coded", code(ATC, "N01AX03"), june);
+    Entry named = dose("named", CodeableConcept.ofText("ketamin disease"), june);
+
+    Set<String> settling = new TreeSet<>();
+    for (List<Entry> doses : List.of(List.of(coded, named), List.of(named, coded))) {
+      PatientRecord.Builder record = PatientRecord.builder().add(reading);
+      doses.forEach(record::add);
+      ScreeningReport report =
+          on(
+              record.build(),
+              Treatment.builder(Agent.KETAMINE, Route.INTRAVENOUS).build(),
+              LocalDate.of(2026, 6, 15));
+      report.findings().stream()
+          .filter(finding -> finding.rule().equals("RP-09"))
+          .forEach(finding -> settling.add(String.valueOf(finding.settledBy())));
+    }
+
+    assertThat(settling).singleElement(as(STRING)).contains("exact date", "code the entry");
+  }
+
+  private static Medication dose(String id, CodeableConcept code, RecordedPeriod taken) {
+    return Medication.builder(
+            "MedicationAdministration/" + id, Medication.Kind.ADMINISTRATION, code)
+        .status(MedicationStatus.COMPLETED)
+        .taken(taken)
+        .build();
+  }
+
+  private static ScreeningReport on(PatientRecord record, Treatment treatment, LocalDate day) {
+    return SCREENER.screen(
+        ScreeningRequest.builder(record, treatment, AsOf.day(day, ZoneOffset.UTC)).build());
+  }
+
+  private static List<String> elements(ScreeningReport report) {
+    return report.missing().stream().map(MissingData::element).toList();
+  }
+
+  private static Observation height(String id, @Nullable Quantity height, String until) {
+    return new Observation(
+        "Observation/" + id,
+        code(LOINC, "8302-2"),
+        ObservationStatus.FINAL,
+        height == null ? null : new Observation.Value.Measured(height),
+        new RecordedPeriod(null, RecordedTime.parse(until)),
+        null,
+        List.of());
   }
 
   /** The laws would hold of patients on whom no rule fires. */

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.record.AssertionStatus;
 import org.ketascreen.record.ClinicalStatus;
@@ -337,6 +338,37 @@ class ScreenerTest {
 
       assertThat(report.unscreened()).singleElement().matches(each -> !each.bearing());
       assertThat(report.isClear()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u00a0", "?", "--"})
+    void isUndeterminedWhenAnEntrySaysNothingAtAll(String text) {
+      CodeableConcept nothing = new CodeableConcept(List.of(new Coding(null, null, text)), text);
+
+      ScreeningReport report = screen(known(Condition.builder("Condition/9", nothing).build()));
+
+      assertThat(report.unscreened()).singleElement().matches(each -> each.bearing());
+      assertThat(report.disposition()).isEqualTo(Disposition.UNDETERMINED);
+    }
+
+    @Test
+    void isUndeterminedByEitherOfTwoThatAreShownAlike() {
+      Condition harmless = shown("hives");
+      Condition watched = shown("hx gravishness");
+
+      for (List<Condition> each : List.of(List.of(harmless, watched), List.of(watched, harmless))) {
+        ScreeningReport report = screen(known(each.get(0), each.get(1)));
+
+        assertThat(report.unscreened()).singleElement().matches(one -> one.bearing());
+        assertThat(report.disposition()).isEqualTo(Disposition.UNDETERMINED);
+      }
+    }
+
+    private Condition shown(String display) {
+      CodeableConcept code =
+          new CodeableConcept(
+              List.of(new Coding("https://example.org/own", "1", display)), "see the letter");
+      return Condition.builder("Condition/9", code).build();
     }
 
     @Test

@@ -111,7 +111,7 @@ final class TestCommand implements Callable<Integer> {
         .out()
         .print(
             vignettes.size()
-                + " vignettes"
+                + (vignettes.size() == 1 ? " vignette" : " vignettes")
                 + (screenings == vignettes.size() ? "" : " (" + screenings + " screenings)")
                 + ", "
                 + failed

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import org.ketascreen.fact.Support;
 import org.ketascreen.fact.Truth;
 import org.ketascreen.fact.Unscreened;
 import org.ketascreen.language.Evaluated;
+import org.ketascreen.language.Need;
 import org.ketascreen.record.AsOf;
 import org.ketascreen.rulebase.Rule;
 
@@ -82,13 +84,15 @@ final class Changes {
    * @param now what is said now
    * @param then what is said given later facts
    * @param shown what a report shows of it
+   * @param needs what a report says must be known
    */
   private record Watched(
       Rule rule,
       Evaluated now,
       NavigableSet<Instant> moments,
       Function<Facts, Evaluated> then,
-      Function<Evaluated, List<Object>> shown) {
+      Function<Evaluated, List<Object>> shown,
+      Map<String, List<Need>> needs) {
 
     private static List<Watched> of(Evaluation.RuleEvaluation rule) {
       Evaluated whole = rule.evaluated();
@@ -102,7 +106,9 @@ final class Changes {
               whole,
               new TreeSet<>(whole.turningPoints()),
               whole.sentence()::evaluate,
-              asks ? Changes::shownOfAsking : Changes::shown);
+              asks ? Changes::shownOfAsking : Changes::shown,
+              rule.needs());
+      sentences.moments().addAll(rule.needsTurn());
       Evaluated due = rule.due();
       return due == null
           ? List.of(sentences)
@@ -113,11 +119,18 @@ final class Changes {
                   due,
                   new TreeSet<>(due.turningPoints()),
                   rule.logic()::due,
-                  each -> List.of(each.truth())));
+                  each -> List.of(each.truth()),
+                  Map.of()));
     }
 
-    private boolean differs(Evaluated later) {
-      return !shown.apply(now).equals(shown.apply(later));
+    /** Is tried again at these moments. */
+    private void turns(NavigableSet<Instant> at, NavigableSet<Instant> all) {
+      moments.addAll(at);
+      all.addAll(at);
+    }
+
+    private boolean differs(Evaluated then, Facts later) {
+      return !shown.apply(now).equals(shown.apply(then)) || !needs.equals(then.needs(later));
     }
   }
 
@@ -179,15 +192,15 @@ final class Changes {
         if (each.moments().remove(moment) || entriesMayDiffer) {
           Evaluated then = each.then().apply(later);
           boolean isHidden = subsumption.hides(each.rule());
-          if (!isHidden && each.differs(then)) {
+          if (!isHidden && each.differs(then, later)) {
             return moment;
           }
           if (isHidden) {
             subsumption.says(each.rule(), then);
             hiddenDiffer = true;
           }
-          each.moments().addAll(then.turningPoints());
-          moments.addAll(then.turningPoints());
+          each.turns(then.turningPoints(), moments);
+          each.turns(later.takeTurningPoints(), moments);
         }
       }
       if (hiddenDiffer && subsumption.differs()) {

@@ -232,6 +232,7 @@ public final class Engine {
     BitSet touched = asked.touchedBy(facts.placedIn());
     Map<String, Evaluated> answers = answers(asked, touched, facts);
     Set<String> matched = drools.matching(withDerived(facts, asked, silent, touched, answers));
+    facts.takeTurningPoints();
     checkAgreement(asked, silent, touched, answers, matched);
     facts.accounts().excludeEnded(ended.matters(facts));
     List<Unscreened> unscreened = facts.accounts().unscreened();
@@ -318,7 +319,8 @@ public final class Engine {
   }
 
   private static Evaluation.RuleEvaluation notAsked(RuleLogic logic) {
-    return new Evaluation.RuleEvaluation(logic, false, null, List.of(), Map.of(), null, null);
+    return new Evaluation.RuleEvaluation(
+        logic, false, null, List.of(), Map.of(), Collections.emptyNavigableSet(), null, null);
   }
 
   /**
@@ -448,15 +450,13 @@ public final class Engine {
 
   private static Evaluation.RuleEvaluation evaluation(
       RuleLogic logic, Evaluated whole, Facts facts, @Nullable Instant until) {
-    Map<String, List<Need>> needs = new HashMap<>();
-    for (Evaluated unanswered : whole.unanswered()) {
-      needs.put(unanswered.sentence().text(), unanswered.sentence().needs(facts));
-    }
+    Map<String, List<Need>> needs = whole.needs(facts);
+    NavigableSet<Instant> needsTurn = facts.takeTurningPoints();
     Set<String> deciding = new LinkedHashSet<>();
     whole.deciding().forEach(single -> deciding.add(single.sentence().text()));
     boolean asks = logic.rule().ask() != null;
     Evaluated due = asks && whole.truth().mayHold() ? logic.due(facts) : null;
     return new Evaluation.RuleEvaluation(
-        logic, true, whole, List.copyOf(deciding), needs, until, due);
+        logic, true, whole, List.copyOf(deciding), needs, needsTurn, until, due);
   }
 }

@@ -3,6 +3,7 @@ package org.ketascreen.engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
@@ -43,6 +44,7 @@ public record Evaluation(
    * @param evaluated what the record says, or {@code null} if the rule is not asked
    * @param deciding the single sentences that made it what it is, each once
    * @param needs for each single sentence that is not answered, by its text, what must be known
+   * @param needsTurn later moments at which something else must be known
    * @param until the first later moment at which it no longer fires, if it fires now and time alone
    *     ends it
    * @param due for a rule whose sentences hold or may hold and that asks for a document, whether
@@ -54,6 +56,7 @@ public record Evaluation(
       @Nullable Evaluated evaluated,
       List<String> deciding,
       Map<String, List<Need>> needs,
+      NavigableSet<Instant> needsTurn,
       @Nullable Instant until,
       @Nullable Evaluated due) {
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.ketascreen.API;
@@ -31,6 +32,12 @@ public final class Accounts {
     USED,
     UNSCREENED
   }
+
+  private static final Comparator<Unscreened> SHOWN =
+      Comparator.comparing(Unscreened::reference)
+          .thenComparing(Unscreened::reason)
+          .thenComparing(Unscreened::text, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Unscreened::detail, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private record Row(String reference, List<Entry> used) {}
 
@@ -165,15 +172,13 @@ public final class Accounts {
     return List.copyOf(sorted);
   }
 
-  /** Returns the entries that could not be decided, each reason once, by reference. */
+  /**
+   * Returns the entries that could not be decided, each reason once, by reference. What is shown
+   * alike may bear for any of those that it stands for.
+   */
   public List<Unscreened> unscreened() {
-    TreeSet<Unscreened> sorted =
-        new TreeSet<>(
-            Comparator.comparing(Unscreened::reference)
-                .thenComparing(Unscreened::reason)
-                .thenComparing(u -> u.text() == null ? "" : u.text())
-                .thenComparing(u -> u.detail() == null ? "" : u.detail()));
-    sorted.addAll(unscreened);
-    return List.copyOf(sorted);
+    TreeMap<Unscreened, Unscreened> sorted = new TreeMap<>(SHOWN);
+    unscreened.forEach(each -> sorted.merge(each, each, Unscreened::or));
+    return List.copyOf(sorted.values());
   }
 }

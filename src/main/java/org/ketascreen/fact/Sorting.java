@@ -26,6 +26,7 @@ import org.ketascreen.terminology.ConceptIndex;
 import org.ketascreen.terminology.Membership;
 import org.ketascreen.terminology.ObservationDefinition;
 import org.ketascreen.terminology.Use;
+import org.ketascreen.terminology.Wording;
 
 /**
  * Sorts the entries of one record: each becomes facts, or is irrelevant, excluded or unscreened.
@@ -208,7 +209,8 @@ final class Sorting {
     if (entry instanceof Planned && ahead.isEmpty()) {
       return false;
     }
-    return SaidInWords.words(entry.code()).isEmpty()
+    return SaidInWords.words(entry.code()).stream()
+            .allMatch(each -> Wording.normalise(each).isEmpty())
         || index.hasUnknownTitle(entry.code(), use(entry));
   }
 

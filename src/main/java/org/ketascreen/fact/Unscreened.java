@@ -1,6 +1,7 @@
 package org.ketascreen.fact;
 
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 
@@ -56,5 +57,15 @@ public record Unscreened(
   /** Whether it may bear on a result that reads these value sets. */
   public boolean isBearing(Set<String> read) {
     return wordless || watchedBy.stream().anyMatch(read::contains);
+  }
+
+  /** Returns one for two that are shown alike: it may bear where either may. */
+  Unscreened or(Unscreened other) {
+    if (watchedBy.equals(other.watchedBy) && wordless == other.wordless) {
+      return this;
+    }
+    Set<String> either = new TreeSet<>(watchedBy);
+    either.addAll(other.watchedBy);
+    return new Unscreened(reference, text, reason, detail, either, wordless || other.wordless);
   }
 }

@@ -46,8 +46,11 @@ public record Verdict(Truth truth, Set<Doubt> doubts) {
     return truth.compareTo(other.truth) <= 0 ? this : other;
   }
 
-  /** Returns the greater of the two. */
+  /** Returns the greater of the two; two possible ones keep the reasons of both. */
   public Verdict or(Verdict other) {
+    if (truth == Truth.POSSIBLE && other.truth == Truth.POSSIBLE) {
+      return withDoubtsOf(other);
+    }
     return truth.compareTo(other.truth) >= 0 ? this : other;
   }
 

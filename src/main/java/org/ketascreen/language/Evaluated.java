@@ -2,10 +2,13 @@ package org.ketascreen.language;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.ketascreen.API;
+import org.ketascreen.fact.Facts;
 import org.ketascreen.fact.Support;
 import org.ketascreen.fact.Truth;
 
@@ -48,6 +51,15 @@ public record Evaluated(
     return lines.isEmpty()
         ? List.of(this)
         : lines.stream().flatMap(line -> line.unanswered().stream()).toList();
+  }
+
+  /** Returns what must be known to decide each of those sentences, by its text. */
+  public Map<String, List<Need>> needs(Facts facts) {
+    Map<String, List<Need>> needs = new HashMap<>();
+    for (Evaluated each : unanswered()) {
+      needs.put(each.sentence().text(), each.sentence().needs(facts));
+    }
+    return needs;
   }
 
   static Evaluated group(Sentence sentence, Truth truth, List<Evaluated> lines) {

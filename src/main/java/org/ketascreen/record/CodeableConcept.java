@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * CodeableConcept). Immutable and thread-safe.
  *
  * @param codings the codings in the order of the source, possibly none
- * @param text the source's words, or {@code null}
+ * @param text the source's words, or {@code null}; words that are blank are none
  */
 public record CodeableConcept(List<Coding> codings, @Nullable String text) {
 
@@ -18,6 +18,7 @@ public record CodeableConcept(List<Coding> codings, @Nullable String text) {
 
   public CodeableConcept {
     codings = List.copyOf(codings);
+    text = text == null || text.isBlank() ? null : text;
   }
 
   /** Returns a concept of these codings, without words. */

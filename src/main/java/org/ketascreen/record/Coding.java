@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param system the system's URI, or {@code null} when the source names none
  * @param code the code, or {@code null}
- * @param display the words the source gave for the code, or {@code null}
+ * @param display the words the source gave for the code, or {@code null}; words that are blank are
+ *     none
  */
 public record Coding(@Nullable String system, @Nullable String code, @Nullable String display) {
+
+  public Coding {
+    display = display == null || display.isBlank() ? null : display;
+  }
 
   /** A code of this system is the title of a value set or observation of the rulebase. */
   public static final String TITLES = "https://ketascreen.org/fhir/CodeSystem/title";

@@ -73,13 +73,31 @@ public final class VignetteWriter {
    */
   public static String write(
       String name, @Nullable String why, ScreeningRequest request, Map<String, String> outcomes) {
+    return patient(name, why, request) + demanded("outcomes", outcomes);
+  }
+
+  /**
+   * Returns a vignette that demands how grave findings are.
+   *
+   * @param severities the severities that are demanded, by rule, or {@link #TODO}
+   * @throws IllegalArgumentException as {@link #write(String, ScreeningRequest, Map)}
+   */
+  public static String writeSeverities(
+      String name, ScreeningRequest request, Map<String, String> severities) {
+    return patient(name, null, request) + demanded("severities", severities);
+  }
+
+  private static String patient(String name, @Nullable String why, ScreeningRequest request) {
     String patient = head(name, why, request) + entries(request.record());
     check(request, patient);
-    return patient
-        + new TreeMap<>(outcomes)
-            .entrySet().stream()
-                .map(each -> each.getKey() + ": " + each.getValue())
-                .collect(Collectors.joining(", ", "  outcomes: { ", " }\n"));
+    return patient;
+  }
+
+  private static String demanded(String key, Map<String, String> byRule) {
+    return new TreeMap<>(byRule)
+        .entrySet().stream()
+            .map(each -> each.getKey() + ": " + each.getValue())
+            .collect(Collectors.joining(", ", "  " + key + ": { ", " }\n"));
   }
 
   /** Whether the notation has words for everything of a patient. */

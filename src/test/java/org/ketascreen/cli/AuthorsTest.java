@@ -147,7 +147,7 @@ class AuthorsTest {
     vignettes(VIGNETTE + "- { name: later, tags: [ slow ], outcomes: { CV-01: fired } }\n");
 
     assertThat(call("test", "--tag", "slow", folder.toString()).out())
-        .isEqualTo("1 vignettes, 1 not as expected\n");
+        .isEqualTo("1 vignette, 1 not as expected\n");
     Result none = call("test", "--tag", "quick", folder.toString());
     assertThat(none.status()).isEqualTo(1);
     assertThat(none.err()).contains(": has no vignettes with a tag quick");

@@ -146,7 +146,7 @@ class DiffCommandTest {
 
     assertThat(saved.status()).isZero();
     assertThat(new CommandLine().call("test", shorter.toString()).out())
-        .isEqualTo("1 vignettes, 0 not as expected\n");
+        .isEqualTo("1 vignette, 0 not as expected\n");
     Path old = folder.resolve("old");
     Files.createDirectories(old);
     Files.copy(shorter.resolve("found.vignettes.yaml"), shorter.resolve("again.vignettes.yaml"));

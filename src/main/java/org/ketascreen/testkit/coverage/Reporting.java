@@ -148,7 +148,7 @@ final class Reporting {
     return "none of " + count(asked) + " gave it";
   }
 
-  private static String count(int n) {
+  static String count(int n) {
     return n + (n == 1 ? " screening" : " screenings");
   }
 

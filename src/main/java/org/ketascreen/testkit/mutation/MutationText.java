@@ -1,7 +1,9 @@
 package org.ketascreen.testkit.mutation;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.ketascreen.ScreeningRequest;
 import org.ketascreen.json.RequestWriter;
 import org.ketascreen.testkit.VignetteWriter;
@@ -14,6 +16,7 @@ final class MutationText {
   private final MutationReport report;
   private final boolean equivalent;
   private final StringBuilder out = new StringBuilder();
+  private final Set<String> names = new HashSet<>();
 
   MutationText(MutationReport report, boolean equivalent) {
     this.report = report;
@@ -42,18 +45,36 @@ final class MutationText {
     if (telling != null
         && telling.request() != null
         && !telling.patient().startsWith("the patient of ")) {
-      out.append(patient(result.mutant(), telling.patient(), telling.request()).indent(0));
+      out.append(patient(result.mutant(), telling, telling.request()).indent(0));
     }
   }
 
-  /** Returns the patient as a vignette, whose expectation is left to who knows the sources. */
-  private static String patient(Mutant mutant, String words, ScreeningRequest request) {
-    return VignetteWriter.canWrite(request)
-        ? VignetteWriter.write(
-            mutant.rules().get(0) + ", " + words,
-            request,
-            Map.of(mutant.rules().get(0), VignetteWriter.TODO))
-        : RequestWriter.write(request);
+  /**
+   * Returns the patient as a vignette that demands what is otherwise; what that must be is left to
+   * who knows the sources.
+   */
+  private String patient(Mutant mutant, Telling telling, ScreeningRequest request) {
+    if (!VignetteWriter.canWrite(request)) {
+      return RequestWriter.write(request);
+    }
+    String rule = mutant.rules().get(0);
+    String name = ownName(rule + ", " + telling.patient());
+    Map<String, String> open = Map.of(rule, VignetteWriter.TODO);
+    boolean onlyAnotherSeverity =
+        !telling.outcomes().containsKey(rule)
+            && telling.outcomes().containsKey(Said.severityOf(rule));
+    return onlyAnotherSeverity
+        ? VignetteWriter.writeSeverities(name, request, open)
+        : VignetteWriter.write(name, request, open);
+  }
+
+  /** Vignettes of a file have a name each. */
+  private String ownName(String name) {
+    String own = name;
+    for (int i = 2; !names.add(own); i++) {
+      own = name + " (" + i + ")";
+    }
+    return own;
   }
 
   private void rules() {

@@ -17,8 +17,13 @@ record Said(SortedMap<String, String> all) {
     SortedMap<String, String> all = new TreeMap<>(Vignettes.outcomes(report));
     all.put("disposition", report.disposition().code());
     for (Finding finding : report.findings()) {
-      all.put("severity of " + finding.rule(), finding.severity().code());
+      all.put(severityOf(finding.rule()), finding.severity().code());
     }
     return new Said(all);
+  }
+
+  /** Returns what the severity of a rule's finding stands under. */
+  static String severityOf(String rule) {
+    return "severity of " + rule;
   }
 }
