@@ -33,7 +33,7 @@ class RequestDigestTest {
       assertAllDiffer(
           condition("a", "bc", null),
           condition("ab", "c", null),
-          condition("abc", "", null),
+          condition("abc", "d", null),
           condition("abc", null, null));
     }
 

@@ -57,7 +57,7 @@ class AuthorsTest {
     Result result = call("test", folder.toString());
 
     assertThat(result.err()).isEmpty();
-    assertThat(result.out()).endsWith("vignettes, 0 not as expected\n");
+    assertThat(result.out()).endsWith("1 vignette, 0 not as expected\n");
     assertThat(result.status()).isZero();
   }
 
