@@ -232,6 +232,7 @@ public final class Engine {
     BitSet touched = asked.touchedBy(facts.placedIn());
     Map<String, Evaluated> answers = answers(asked, touched, facts);
     Set<String> matched = drools.matching(withDerived(facts, asked, silent, touched, answers));
+    // Drools asked what the sentences did.
     facts.takeTurningPoints();
     checkAgreement(asked, silent, touched, answers, matched);
     facts.accounts().excludeEnded(ended.matters(facts));

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Coding(@Nullable String system, @Nullable String code, @Nullable String display) {
 
+  /** A code of this system is the title of a value set or observation of the rulebase. */
+  public static final String TITLES = "https://ketascreen.org/fhir/CodeSystem/title";
+
   public Coding {
     display = display == null || display.isBlank() ? null : display;
   }
-
-  /** A code of this system is the title of a value set or observation of the rulebase. */
-  public static final String TITLES = "https://ketascreen.org/fhir/CodeSystem/title";
 
   /**
    * Returns the title of a value set or observation of the rulebase as a coding: the host's own
