@@ -1,7 +1,7 @@
 package org.ketascreen.rulebase;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +85,10 @@ final class ArchiveReader {
   /**
    * Reads the archive of a rulebase whose content is known by its digest: of its other files
    * nothing is read.
+   *
+   * @param archive the archive, which the caller closes
    */
-  static Rulebase readPinned(String name, byte[] archive, String digest) {
+  static Rulebase readPinned(String name, InputStream archive, String digest) {
     byte[] content = firstFile(name, archive);
     CompletableFuture<String> found = CompletableFuture.supplyAsync(() -> Digests.hex(content));
     Rulebase rulebase = rulebase(name, content, Trust.BUNDLED);
@@ -96,8 +98,10 @@ final class ArchiveReader {
     return rulebase;
   }
 
-  private static byte[] firstFile(String name, byte[] archive) {
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+  /** Returns the first file of an archive; what follows is not read, and is much more. */
+  private static byte[] firstFile(String name, InputStream archive) {
+    try {
+      ZipInputStream zip = new ZipInputStream(archive);
       ZipEntry first = zip.getNextEntry();
       if (first == null || !first.getName().equals(ArchiveMetadata.CONTENT)) {
         throw new RulebaseException(name, "does not begin with its content", AGAIN);

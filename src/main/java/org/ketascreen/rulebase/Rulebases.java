@@ -61,7 +61,11 @@ public final class Rulebases {
 
   /** Returns the rulebases that ship with this library. */
   public static Rulebases bundled() {
-    return of(new String(resource("index"), StandardCharsets.UTF_8));
+    try (InputStream in = open("index")) {
+      return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Rulebases of(String index) {
@@ -73,15 +77,12 @@ public final class Rulebases {
     return new Rulebases(all);
   }
 
-  private static byte[] resource(String name) {
-    try (InputStream in = Rulebases.class.getResourceAsStream(FOLDER + name)) {
-      if (in == null) {
-        throw new IllegalStateException("this jar was built without its rulebases");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static InputStream open(String name) {
+    InputStream in = Rulebases.class.getResourceAsStream(FOLDER + name);
+    if (in == null) {
+      throw new IllegalStateException("this jar was built without its rulebases");
     }
+    return in;
   }
 
   /** Returns what there is, as {@code id@version}, the oldest version of each first. */
@@ -192,10 +193,12 @@ public final class Rulebases {
   }
 
   private static Rulebase load(Bundled found) {
-    return ArchiveReader.readPinned(
-        found.coordinates(),
-        resource(found.coordinates().replace('@', '-') + ".jar"),
-        found.content());
+    String name = found.coordinates();
+    try (InputStream archive = open(name.replace('@', '-') + ".jar")) {
+      return ArchiveReader.readPinned(name, archive, found.content());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Returns what there is, separated by commas. */

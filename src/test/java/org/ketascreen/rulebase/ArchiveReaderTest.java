@@ -425,10 +425,13 @@ class ArchiveReaderTest {
 
     @Test
     void isRefusedWhenItIsNotWhatTheIndexSays() {
-      assertThat(ArchiveReader.readPinned("small.jar", ARCHIVE, Digests.hex(content)).coordinates())
+      assertThat(
+              ArchiveReader.readPinned("small.jar", stream(ARCHIVE), Digests.hex(content))
+                  .coordinates())
           .isEqualTo("small@1.0.0");
       assertThatThrownBy(
-              () -> ArchiveReader.readPinned("small.jar", ARCHIVE, Digests.hex(new byte[0])))
+              () ->
+                  ArchiveReader.readPinned("small.jar", stream(ARCHIVE), Digests.hex(new byte[0])))
           .isInstanceOf(RulebaseException.class)
           .hasMessage("small.jar: its content is not what the index says" + AGAIN);
     }
@@ -437,9 +440,15 @@ class ArchiveReaderTest {
     @ValueSource(strings = {"a.txt", "rulebase.json"})
     void isMissed(String first) {
       assertThatThrownBy(
-              () -> ArchiveReader.readPinned("small.jar", zip(Map.of(first, new byte[1])), ""))
+              () ->
+                  ArchiveReader.readPinned(
+                      "small.jar", stream(zip(Map.of(first, new byte[1]))), ""))
           .isInstanceOf(RulebaseException.class)
           .hasMessage("small.jar: does not begin with its content" + AGAIN);
+    }
+
+    private static InputStream stream(byte[] archive) {
+      return new ByteArrayInputStream(archive);
     }
 
     /** An archive whose content is this and whose digests say so. */
