@@ -351,6 +351,17 @@ class ScreenerTest {
       assertThat(report.disposition()).isEqualTo(Disposition.UNDETERMINED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "?", "--"})
+    void isUndeterminedWhenAnUnreadableEntrySaysNothing(String words) {
+      NotRead broken = new NotRead("Condition/9", NotRead.Kind.MALFORMED, "broken", List.of(words));
+      var record = asked(AssertionStatus.RECORDED).add(NORMAL).add(PULSE).add(broken).build();
+
+      ScreeningReport report = screen(request(record, NOW));
+
+      assertThat(report.unscreened()).singleElement().matches(each -> each.bearing());
+    }
+
     @Test
     void isUndeterminedByEitherOfTwoThatAreShownAlike() {
       Condition harmless = shown("hives");

@@ -107,7 +107,7 @@ final class Sorting {
       NotRead entry, Unscreened.Reason reason, Set<String> watching) {
     String text = entry.words().isEmpty() ? null : entry.words().get(0);
     return new Unscreened(
-        entry.reference(), text, reason, entry.detail(), watching, entry.words().isEmpty());
+        entry.reference(), text, reason, entry.detail(), watching, isSilent(entry.words()));
   }
 
   /** Looks again, from another moment, at entries that are in a value set. */
@@ -209,9 +209,13 @@ final class Sorting {
     if (entry instanceof Planned && ahead.isEmpty()) {
       return false;
     }
-    return SaidInWords.words(entry.code()).stream()
-            .allMatch(each -> Wording.normalise(each).isEmpty())
+    return isSilent(SaidInWords.words(entry.code()))
         || index.hasUnknownTitle(entry.code(), use(entry));
+  }
+
+  /** Whether words have neither a letter nor a digit. */
+  private static boolean isSilent(List<String> words) {
+    return words.stream().allMatch(each -> Wording.normalise(each).isEmpty());
   }
 
   /** Returns those of the value sets that the time of an entry does not rule out. */

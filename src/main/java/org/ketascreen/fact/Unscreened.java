@@ -61,9 +61,6 @@ public record Unscreened(
 
   /** Returns one for two that are shown alike: it may bear where either may. */
   Unscreened or(Unscreened other) {
-    if (watchedBy.equals(other.watchedBy) && wordless == other.wordless) {
-      return this;
-    }
     Set<String> either = new TreeSet<>(watchedBy);
     either.addAll(other.watchedBy);
     return new Unscreened(reference, text, reason, detail, either, wordless || other.wordless);

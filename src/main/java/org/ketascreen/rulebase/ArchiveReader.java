@@ -86,7 +86,7 @@ final class ArchiveReader {
    * Reads the archive of a rulebase whose content is known by its digest: of its other files
    * nothing is read.
    *
-   * @param archive the archive, which the caller closes
+   * @param archive the archive, which is closed
    */
   static Rulebase readPinned(String name, InputStream archive, String digest) {
     byte[] content = firstFile(name, archive);
@@ -100,8 +100,7 @@ final class ArchiveReader {
 
   /** Returns the first file of an archive; what follows is not read, and is much more. */
   private static byte[] firstFile(String name, InputStream archive) {
-    try {
-      ZipInputStream zip = new ZipInputStream(archive);
+    try (ZipInputStream zip = new ZipInputStream(archive)) {
       ZipEntry first = zip.getNextEntry();
       if (first == null || !first.getName().equals(ArchiveMetadata.CONTENT)) {
         throw new RulebaseException(name, "does not begin with its content", AGAIN);

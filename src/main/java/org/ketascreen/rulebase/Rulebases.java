@@ -194,11 +194,7 @@ public final class Rulebases {
 
   private static Rulebase load(Bundled found) {
     String name = found.coordinates();
-    try (InputStream archive = open(name.replace('@', '-') + ".jar")) {
-      return ArchiveReader.readPinned(name, archive, found.content());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ArchiveReader.readPinned(name, open(name.replace('@', '-') + ".jar"), found.content());
   }
 
   /** Returns what there is, separated by commas. */

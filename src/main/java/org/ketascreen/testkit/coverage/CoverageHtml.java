@@ -27,7 +27,8 @@ final class CoverageHtml {
     html.text
         .append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
         .append(title + "</title><style>" + STYLE + "</style></head><body>\n<h1>" + title)
-        .append("</h1>\n<p>" + Reporting.count(report.screenings()) + "; per cent shown.</p>\n")
+        .append(
+            "</h1>\n<p>" + Reporting.screenings(report.screenings()) + "; per cent shown.</p>\n")
         .append(
             "<p>Beside a sentence stands how much of what it can do was shown: all is green,"
                 + " something yellow, nothing red. Below it stands what was not, and why; open it"

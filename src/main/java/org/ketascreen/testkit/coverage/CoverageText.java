@@ -23,7 +23,7 @@ final class CoverageText {
 
   private void table() {
     text.append("Coverage of ").append(report.rulebase()).append(" by ");
-    text.append(Reporting.count(report.screenings())).append(", in per cent\n\n");
+    text.append(Reporting.screenings(report.screenings())).append(", in per cent\n\n");
     cell("area", true);
     for (Measure measure : Measure.values()) {
       cell(measure.code(), false);

@@ -139,16 +139,16 @@ final class Reporting {
       case SENTENCES, MISSING -> goal.sentence() < 0 ? given(asked) : sentence(logic, goal, asked);
       case RULES -> given(asked);
       case BOUNDARIES -> boundary(rule, goal, asked);
-      case CODES -> "no entry of " + count(asked) + " was in it by such a code";
-      case SCOPE -> "none of " + count(asked) + " was there";
+      case CODES -> "no entry of " + screenings(asked) + " was in it by such a code";
+      case SCOPE -> "none of " + screenings(asked) + " was there";
     };
   }
 
   private static String given(int asked) {
-    return "none of " + count(asked) + " gave it";
+    return "none of " + screenings(asked) + " gave it";
   }
 
-  static String count(int n) {
+  static String screenings(int n) {
     return n + (n == 1 ? " screening" : " screenings");
   }
 
@@ -204,11 +204,11 @@ final class Reporting {
 
   private String unseen(Rule rule, int sentence, Truth truth, int asked) {
     if (truth == Truth.UNKNOWN) {
-      return "each of " + count(asked) + " had the data";
+      return "each of " + screenings(asked) + " had the data";
     }
     return seen(rule.id(), sentence, Truth.UNKNOWN) == asked
         ? "no screening had the data"
-        : "it " + verb(truth) + " in none of " + count(asked);
+        : "it " + verb(truth) + " in none of " + screenings(asked);
   }
 
   private String masked(RuleLogic logic, int sentence, Truth truth, int seen) {
@@ -225,7 +225,7 @@ final class Reporting {
         }
       }
     }
-    return "masked by other lines in each of " + count(seen) + " in which it " + verb(truth);
+    return "masked by other lines in each of " + screenings(seen) + " in which it " + verb(truth);
   }
 
   private static String verb(Truth truth) {
@@ -240,6 +240,6 @@ final class Reporting {
   private String boundary(Rule rule, Goal goal, int asked) {
     return goal.sentence() >= 0 && seen(rule.id(), goal.sentence(), Truth.UNKNOWN) == asked
         ? "no screening had the data"
-        : "nobody was there in " + count(asked);
+        : "nobody was there in " + screenings(asked);
   }
 }
