@@ -234,7 +234,7 @@ public final class ConceptIndex {
           watchWords.addException(phrase, i);
         }
         if (ofConditions.get(i)) {
-          for (String name : Wording.normalised(valueSets.get(i).names())) {
+          for (String name : valueSets.get(i).names()) {
             watchWords.addName(name, i);
           }
         }

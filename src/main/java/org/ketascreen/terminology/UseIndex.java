@@ -31,7 +31,7 @@ final class UseIndex {
   private final Lazy<WordTree> phrases;
 
   /** Value sets by everything that says the same as they do (conditions and results). */
-  private final Lazy<Map<String, BitSet>> synonyms;
+  private final Lazy<Synonyms> synonyms;
 
   UseIndex(
       Use use,
@@ -40,7 +40,7 @@ final class UseIndex {
       Map<String, Table> byUri,
       Map<CodeSystem, Table> bySystem,
       Lazy<WordTree> phrases,
-      Lazy<Map<String, BitSet>> synonyms) {
+      Lazy<Synonyms> synonyms) {
     this.use = use;
     this.valueSets = valueSets;
     this.all = all;
@@ -135,8 +135,7 @@ final class UseIndex {
         switch (use) {
           case MEDICATION, ALLERGY -> namedByPhrase(text);
           case CONDITION -> namedByWhole(text);
-          case RESULT ->
-              synonyms.get().getOrDefault(Wording.normaliseCondition(text), Verdict.NO_SETS);
+          case RESULT -> synonyms.get().find(Wording.normaliseCondition(text));
           case OBSERVATION -> Verdict.NO_SETS;
         };
     return minus(inQuestion, minus(inQuestion, found));
@@ -149,8 +148,6 @@ final class UseIndex {
 
   private BitSet namedByWhole(String text) {
     String normal = Wording.normaliseCondition(text);
-    return Wording.isNegated(normal)
-        ? Verdict.NO_SETS
-        : synonyms.get().getOrDefault(normal, Verdict.NO_SETS);
+    return Wording.isNegated(normal) ? Verdict.NO_SETS : synonyms.get().find(normal);
   }
 }

@@ -21,11 +21,18 @@ final class UseIndexBuilder {
   private final BitSet all;
   private final Expansions expansions;
 
+  /** The value sets that the host says something of: none without a host's terminology. */
+  private final BitSet ofHost;
+
   UseIndexBuilder(Use use, List<ValueSet> valueSets, BitSet all, Expansions expansions) {
     this.use = use;
     this.valueSets = valueSets;
     this.all = all;
     this.expansions = expansions;
+    this.ofHost = new BitSet();
+    for (int i = all.nextSetBit(0); i >= 0; i = all.nextSetBit(i + 1)) {
+      ofHost.set(i, !expansions.byOrdinal().get(i).equals(Expansion.NOTHING));
+    }
   }
 
   /**
@@ -112,7 +119,7 @@ final class UseIndexBuilder {
   }
 
   private void forEachOfHost(CodeSystem system, BiConsumer<Integer, String> consumer) {
-    all.stream()
+    ofHost.stream()
         .forEach(
             ordinal -> {
               for (Coding coding : expansions.byOrdinal().get(ordinal).in()) {
@@ -125,7 +132,7 @@ final class UseIndexBuilder {
 
   private BitSet decidedByHost(CodeSystem system) {
     BitSet decided = new BitSet();
-    all.stream()
+    ofHost.stream()
         .filter(
             ordinal ->
                 expansions.byOrdinal().get(ordinal).decidedSystems().stream()
@@ -139,35 +146,28 @@ final class UseIndexBuilder {
     all.stream()
         .forEach(
             ordinal -> {
-              for (String name : Wording.normalised(valueSets.get(ordinal).names())) {
+              for (String name : valueSets.get(ordinal).names()) {
                 phrases.add(name, ordinal);
               }
             });
     return phrases;
   }
 
-  private Map<String, BitSet> synonyms() {
-    Map<String, BitSet> synonyms = new HashMap<>();
-    all.stream()
-        .forEach(
-            ordinal -> {
-              ValueSet valueSet = valueSets.get(ordinal);
-              addSynonym(synonyms, valueSet.title(), ordinal);
-              valueSet.names().forEach(name -> addSynonym(synonyms, name, ordinal));
-              for (Statement statement : valueSet.statements()) {
-                if (statement.include() && statement.display() != null) {
-                  addSynonym(synonyms, statement.display(), ordinal);
-                }
-              }
-            });
-    return synonyms;
-  }
-
-  private static void addSynonym(Map<String, BitSet> synonyms, String words, int ordinal) {
-    String normal = Wording.normaliseCondition(words);
-    if (!normal.isEmpty()) {
-      synonyms.computeIfAbsent(normal, w -> new BitSet()).set(ordinal);
+  private Synonyms synonyms() {
+    Synonyms synonyms = new Synonyms();
+    for (int ordinal = all.nextSetBit(0); ordinal >= 0; ordinal = all.nextSetBit(ordinal + 1)) {
+      ValueSet valueSet = valueSets.get(ordinal);
+      synonyms.add(valueSet.title(), ordinal);
+      for (String name : valueSet.names()) {
+        synonyms.add(name, ordinal);
+      }
+      for (Statement statement : valueSet.statements()) {
+        if (statement.include() && statement.display() != null) {
+          synonyms.add(statement.display(), ordinal);
+        }
+      }
     }
+    return synonyms;
   }
 
   private static CodeSystem system(Coding coding) {

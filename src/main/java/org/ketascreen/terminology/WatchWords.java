@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * long one also within a word (German writes "Karotisaneurysma"), a name as whole words, an
  * abbreviation as a whole word in capitals ("ICH" is no German "ich"). What stands in a phrase that
  * is excepted ("aneurysmal bone cyst"), what the text denies or says of a relative is not found.
- * Immutable once built, and thread-safe.
+ * Thread-safe once built.
  */
 final class WatchWords {
 
@@ -29,28 +29,55 @@ final class WatchWords {
 
   private static final Pattern ABBREVIATION = Pattern.compile("\\p{Lu}[\\p{Lu}0-9]{1,7}");
 
-  private final Node root = new Node(' ');
+  private final Beginnings<Node> words = new Beginnings<>(new Branch());
   private final Node exceptions = new Node(' ');
   private final Map<String, BitSet> abbreviations = new HashMap<>();
 
   /** Adds a word as value sets write it; while the tree is built only. */
   void add(String word, int ordinal) {
-    if (ABBREVIATION.matcher(word).matches()) {
+    if (startsInCapitals(word) && ABBREVIATION.matcher(word).matches()) {
       abbreviations.computeIfAbsent(word, each -> new BitSet()).set(ordinal);
       return;
     }
-    String stem = Wording.normalise(word);
-    Node node = node(root, stem);
-    node.atStart = with(node.atStart, ordinal);
-    if (stem.length() >= LONG) {
-      node.within = with(node.within, ordinal);
-    }
+    file(word, 2 * ordinal);
   }
 
-  /** Adds a normalised name; while the tree is built only. */
+  /** Few do, and matching takes long in a JVM that has just begun. */
+  private static boolean startsInCapitals(String word) {
+    return !word.isEmpty() && Character.isUpperCase(word.codePointAt(0));
+  }
+
+  /** Adds a name as value sets write it; likewise. */
   void addName(String name, int ordinal) {
-    Node node = node(root, name);
-    node.whole = with(node.whole, ordinal);
+    file(name, 2 * ordinal + 1);
+  }
+
+  private void file(String word, int meaning) {
+    words.file(Wording.beginning(word), word, meaning);
+  }
+
+  /** Makes the tree of the words of one beginning: of stems with even meanings, names with odd. */
+  private static final class Branch implements Beginnings.Maker<Node> {
+
+    @Override
+    public Node make() {
+      return new Node(' ');
+    }
+
+    @Override
+    public void add(Node root, String word, int meaning) {
+      int ordinal = meaning / 2;
+      String normal = Wording.normalise(word);
+      Node node = node(root, normal);
+      if (meaning % 2 == 1) {
+        node.whole = with(node.whole, ordinal);
+        return;
+      }
+      node.atStart = with(node.atStart, ordinal);
+      if (normal.length() >= LONG) {
+        node.within = with(node.within, ordinal);
+      }
+    }
   }
 
   /** Adds the normalised beginning of a phrase in which nothing is found; likewise. */
@@ -181,7 +208,19 @@ final class WatchWords {
   /** Returns where the longest that was found at this place ends, 0 if none was. */
   private int findAt(String text, int start, boolean wordStarts, BitSet found) {
     int end = 0;
-    @Nullable Node node = root;
+    int most = Math.min(Wording.BEGINNING, text.length() - start);
+    for (int length = 1; length <= most; length++) {
+      Node branch = words.find(Wording.beginning(text, start, length));
+      if (branch != null) {
+        end = Math.max(end, findAt(branch, text, start, wordStarts, found));
+      }
+    }
+    return end;
+  }
+
+  private static int findAt(Node branch, String text, int start, boolean wordStarts, BitSet found) {
+    int end = 0;
+    @Nullable Node node = branch;
     for (int i = start; i < text.length(); i++) {
       node = node.child(text.charAt(i));
       if (node == null) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Phrases of whole words, each with the value sets it names, found in a normalised text in time
- * linear in the text times the words of the longest phrase. Immutable once built, and thread-safe.
+ * linear in the text times the words of the longest phrase. Thread-safe once built.
  */
 final class WordTree {
 
@@ -49,7 +49,7 @@ final class WordTree {
           "natrium",
           "kalium");
 
-  private final Node root = new Node();
+  private final Beginnings<Node> phrases = new Beginnings<>(new Branch());
   private final List<String> endings;
 
   private WordTree(List<String> endings) {
@@ -68,17 +68,31 @@ final class WordTree {
     return tree;
   }
 
-  /** Adds a normalised phrase; while the tree is built only. */
+  /** Adds a phrase as value sets write it; while the tree is built only. */
   void add(String phrase, int ordinal) {
-    Node node = root;
-    for (int start = 0; start < phrase.length(); start = wordEnd(phrase, start) + 1) {
-      String word = phrase.substring(start, wordEnd(phrase, start));
-      node = node.children.computeIfAbsent(word, w -> new Node());
+    phrases.file(ofFirstWord(Wording.beginning(phrase)), phrase, ordinal);
+  }
+
+  /** Takes away a blank and what follows it: a phrase is looked for by its first word. */
+  private static long ofFirstWord(long beginning) {
+    if ((beginning >>> 16 & 0xffff) == ' ') {
+      return beginning >>> 32;
     }
-    if (node.names == null) {
-      node.names = new BitSet();
+    return (beginning & 0xffff) == ' ' ? beginning >>> 16 : beginning;
+  }
+
+  /** Makes the tree of the phrases whose first words begin alike. */
+  private static final class Branch implements Beginnings.Maker<Node> {
+
+    @Override
+    public Node make() {
+      return new Node();
     }
-    node.names.set(ordinal);
+
+    @Override
+    public void add(Node root, String phrase, int ordinal) {
+      root.add(Wording.normalise(phrase), ordinal);
+    }
   }
 
   /** Whether a phrase begins at this place of a normalised text, the start of a word. */
@@ -98,9 +112,10 @@ final class WordTree {
   }
 
   private void collectAt(String text, int from, Consumer<BitSet> names) {
-    @Nullable Node node = root;
+    @Nullable Node node = null;
     for (int start = from; start < text.length(); start = wordEnd(text, start) + 1) {
-      node = child(node, text.substring(start, wordEnd(text, start)));
+      String word = text.substring(start, wordEnd(text, start));
+      node = child(node, word);
       if (node == null) {
         return;
       }
@@ -110,15 +125,21 @@ final class WordTree {
     }
   }
 
-  private @Nullable Node child(Node node, String word) {
-    Node child = node.children.get(word);
+  private @Nullable Node child(@Nullable Node node, String word) {
+    Node child = named(node, word);
     for (int i = 0; child == null && i < endings.size(); i++) {
       String ending = endings.get(i);
       if (word.endsWith(ending)) {
-        child = node.children.get(word.substring(0, word.length() - ending.length()));
+        child = named(node, word.substring(0, word.length() - ending.length()));
       }
     }
     return child;
+  }
+
+  /** Returns the place of a word after others, or of the first word of a phrase. */
+  private @Nullable Node named(@Nullable Node node, String word) {
+    Node before = node == null ? phrases.find(Wording.beginningOfNormal(word)) : node;
+    return before == null ? null : before.children.get(word);
   }
 
   private static int wordEnd(String text, int start) {
@@ -130,5 +151,17 @@ final class WordTree {
   private static final class Node {
     private final Map<String, Node> children = new HashMap<>();
     private @Nullable BitSet names;
+
+    private void add(String phrase, int ordinal) {
+      Node node = this;
+      for (int start = 0; start < phrase.length(); start = wordEnd(phrase, start) + 1) {
+        String word = phrase.substring(start, wordEnd(phrase, start));
+        node = node.children.computeIfAbsent(word, w -> new Node());
+      }
+      if (node.names == null) {
+        node.names = new BitSet();
+      }
+      node.names.set(ordinal);
+    }
   }
 }

@@ -27,6 +27,12 @@ public final class Wording {
   private static final int LONGEST_TAG = 32;
   private static final int LONGEST_PLAIN = 1_000;
 
+  /** The characters of a {@link #beginning}. */
+  static final int BEGINNING = 3;
+
+  /** The largest number of two characters. */
+  private static final long TWO = 0xffff_ffffL;
+
   // Signs that would decompose to letters, or cling to the brand before them.
   private static final int REGISTERED = 0xae;
   private static final int SERVICE_MARK = 0x2120;
@@ -45,6 +51,12 @@ public final class Wording {
           Map.entry((int) 'þ', "th"),
           Map.entry((int) 'ı', "i"),
           Map.entry((int) 'ς', "σ"));
+
+  /**
+   * ASCII folded: letters in lower case and digits as they are, anything else 0. Needed by what
+   * follows.
+   */
+  private static final char[] ASCII = ascii();
 
   /**
    * What a text that denies something starts with, normalised; English, German, French, Spanish,
@@ -95,9 +107,6 @@ public final class Wording {
               "nooit",
               "zonder",
               "ontkent"));
-
-  /** ASCII folded: letters in lower case and digits as they are, anything else 0. */
-  private static final char[] ASCII = ascii();
 
   private Wording() {}
 
@@ -153,17 +162,72 @@ public final class Wording {
     return folded.toString();
   }
 
-  /** Returns the same without a trailing semantic tag such as {@code (disorder)}. */
+  /**
+   * Returns the first three characters of the normalised text, or all of it if it has no more, as a
+   * number: 16 bits each, the last one lowest. Of most texts no more than these are looked at.
+   */
+  static long beginning(String text) {
+    long beginning = 0;
+    boolean blankDue = false;
+    for (int i = 0; i < text.length() && beginning <= TWO; i++) {
+      char c = text.charAt(i);
+      if (c > 0x7f) {
+        return beginningOfAny(text);
+      }
+      char folded = ASCII[c];
+      if (folded == 0) {
+        blankDue = beginning != 0;
+      } else {
+        if (blankDue) {
+          beginning = beginning << 16 | ' ';
+          blankDue = false;
+        }
+        beginning = beginning <= TWO ? beginning << 16 | folded : beginning;
+      }
+    }
+    return beginning;
+  }
+
+  private static long beginningOfAny(String text) {
+    Folded folded = new Folded(2 * BEGINNING);
+    for (int i = 0; i < text.length() && folded.length() < BEGINNING; ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      folded.add(c);
+    }
+    return beginningOfNormal(folded.toString());
+  }
+
+  /** Returns the {@link #beginning(String)} of a text that is normalised. */
+  static long beginningOfNormal(String normal) {
+    return beginning(normal, 0, Math.min(BEGINNING, normal.length()));
+  }
+
+  /** Returns characters of a normalised text, at most three, as a number. */
+  static long beginning(String normal, int from, int length) {
+    long beginning = 0;
+    for (int i = from; i < from + length; i++) {
+      beginning = beginning << 16 | normal.charAt(i);
+    }
+    return beginning;
+  }
+
+  /** Returns the text normalised, without a trailing semantic tag such as {@code (disorder)}. */
   static String normaliseCondition(String text) {
+    return normalise(withoutTag(text));
+  }
+
+  /** Returns the text without a trailing semantic tag. */
+  static String withoutTag(String text) {
     String stripped = text.strip();
     int open = stripped.lastIndexOf('(');
     if (stripped.endsWith(")") && open > 0 && stripped.length() - open <= LONGEST_TAG) {
       String tag = stripped.substring(open + 1, stripped.length() - 1);
       if (SEMANTIC_TAGS.contains(tag)) {
-        return normalise(stripped.substring(0, open));
+        return stripped.substring(0, open);
       }
     }
-    return normalise(text);
+    return text;
   }
 
   /** Whether a normalised text starts by denying what follows. */
@@ -222,6 +286,10 @@ public final class Wording {
       } else {
         normal.append(written);
       }
+    }
+
+    private int length() {
+      return normal.length();
     }
 
     private static boolean isOfWord(int c) {

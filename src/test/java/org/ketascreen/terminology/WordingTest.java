@@ -3,8 +3,11 @@ package org.ketascreen.terminology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.Normalizer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +44,31 @@ class WordingTest {
     String once = Wording.normalise(text);
 
     assertThat(Wording.normalise(once)).isEqualTo(once);
+  }
+
+  @Property
+  void beginsAsItsNormalForm(@ForAll String text, @ForAll("written") String written) {
+    assertThat(Wording.beginning(text))
+        .isEqualTo(Wording.beginningOfNormal(Wording.normalise(text)));
+    assertThat(Wording.beginning(written))
+        .isEqualTo(Wording.beginningOfNormal(Wording.normalise(written)));
+  }
+
+  @Provide
+  Arbitrary<String> written() {
+    return Arbitraries.of(
+            "a", "B", "7", " ", "-", "(", "ß", "é", "e\u0301", "®", "к", "Ⅷ", "\ud835\udc00")
+        .list()
+        .ofMaxSize(8)
+        .map(parts -> String.join("", parts));
+  }
+
+  @Test
+  void beginsWithTheFirstThreeCharacters() {
+    assertThat(Wording.beginning("(Ähre)")).isEqualTo(((long) 'a' << 32) + ('h' << 16) + 'r');
+    assertThat(Wording.beginning("p.o.")).isEqualTo(((long) 'p' << 32) + (' ' << 16) + 'o');
+    assertThat(Wording.beginning("<MI>")).isEqualTo(('m' << 16) + 'i');
+    assertThat(Wording.beginning("?")).isZero();
   }
 
   @Property
