@@ -105,8 +105,10 @@ record Args(
     /** What a line must begin with; most lines are told apart by it. */
     private final String beginning;
 
-    /** Made when first needed; to make it twice does no harm. */
+    /** Made when first needed, as is the next; to make it twice does no harm. */
     private @Nullable Expression expression;
+
+    private @Nullable String readable;
 
     Template(String text) {
       this.text = text;
@@ -187,6 +189,15 @@ record Args(
     /** Returns the template as a rule author reads it. */
     @Override
     public String toString() {
+      String known = readable;
+      if (known == null) {
+        known = readable();
+        readable = known;
+      }
+      return known;
+    }
+
+    private String readable() {
       return text.replace("{name}", "\"...\"")
           .replace("{severity}", "\"moderate\"")
           .replace("{route}", "\"intravenous\"")

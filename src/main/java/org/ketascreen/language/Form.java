@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.fact.Answer;
@@ -151,28 +152,28 @@ record Form<S>(
   record Qualified<S>(Qualifier<S> qualifier, Args args, String line) {}
 
   Sentence sentence(String line, Args args, List<Qualified<S>> qualified, Vocabulary vocabulary) {
-    String text =
-        qualified.isEmpty()
-            ? line
-            : qualified.stream()
-                .map(Qualified::line)
-                .collect(Collectors.joining(" - ", line + " - ", ""));
+    StringBuilder text = new StringBuilder(line);
+    boolean aboutTimeOnly = true;
+    for (Qualified<S> each : qualified) {
+      text.append(" - ").append(each.line());
+      aboutTimeOnly &= each.qualifier().aboutTime();
+    }
     Single single =
         new Single(
-            text,
+            text.toString(),
             () -> drl(args, qualified),
             kind,
             kind.isKeyed() ? args.theName() : null,
             fact -> question(fact, args, qualified),
             section,
-            qualified.stream().allMatch(each -> each.qualifier().aboutTime()),
+            aboutTimeOnly,
             special.ofAnyTime() ? null : within(args, qualified),
             needs(args, qualified),
             reads != null ? reads.apply(vocabulary) : Set.of(args.theName()),
             args.result(),
             special.elements(),
             scene -> witnesses.witnesses(scene, args, qualified));
-    return negated ? new Absence(text, single) : single;
+    return negated ? new Absence(text.toString(), single) : single;
   }
 
   private Answer question(Object fact, Args args, List<Qualified<S>> qualified) {
@@ -210,12 +211,29 @@ record Form<S>(
     if (own != null) {
       return facts -> own.apply(facts, args);
     }
-    return needed != null ? needed : fixed(need(args, qualified));
+    return needed != null ? needed : new Fixed(() -> need(args, qualified));
   }
 
-  private static Function<Facts, List<Need>> fixed(Need need) {
-    List<Need> needs = List.of(need);
-    return facts -> needs;
+  /** Needs the same whatever the facts are: made when it is first asked for, which few are. */
+  private static final class Fixed implements Function<Facts, List<Need>> {
+    private final Supplier<Need> maker;
+
+    /** Immutable, so that threads may make it twice. */
+    private @Nullable List<Need> made;
+
+    private Fixed(Supplier<Need> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public List<Need> apply(Facts facts) {
+      List<Need> needs = made;
+      if (needs == null) {
+        needs = List.of(maker.get());
+        made = needs;
+      }
+      return needs;
+    }
   }
 
   private Need need(Args args, List<Qualified<S>> qualified) {

@@ -1,8 +1,8 @@
 package org.ketascreen.language;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,19 +39,21 @@ public record Group(String opening, int least, List<Sentence> lines) implements 
 
   @Override
   public Evaluated evaluate(Facts facts) {
-    return evaluated(lines.stream().map(line -> line.evaluate(facts)).toList());
+    List<Evaluated> answers = new ArrayList<>(lines.size());
+    for (Sentence line : lines) {
+      answers.add(line.evaluate(facts));
+    }
+    return evaluated(Collections.unmodifiableList(answers));
   }
 
   /** Returns what the group says when its lines say this. */
   public Evaluated evaluated(List<Evaluated> answers) {
-    Truth truth =
-        answers.stream()
-            .map(Evaluated::truth)
-            .sorted(Comparator.reverseOrder())
-            .skip(least - 1L)
-            .findFirst()
-            .orElseThrow();
-    return Evaluated.group(this, truth, answers);
+    Truth[] truths = new Truth[answers.size()];
+    for (int i = 0; i < truths.length; i++) {
+      truths[i] = answers.get(i).truth();
+    }
+    Arrays.sort(truths);
+    return Evaluated.group(this, truths[truths.length - least], answers);
   }
 
   @Override
@@ -143,7 +145,11 @@ public record Group(String opening, int least, List<Sentence> lines) implements 
 
   @Override
   public List<Single> singles() {
-    return lines.stream().flatMap(line -> line.singles().stream()).toList();
+    List<Single> singles = new ArrayList<>();
+    for (Sentence line : lines) {
+      singles.addAll(line.singles());
+    }
+    return Collections.unmodifiableList(singles);
   }
 
   @Override

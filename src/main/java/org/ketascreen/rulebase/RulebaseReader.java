@@ -3,7 +3,6 @@ package org.ketascreen.rulebase;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -130,9 +129,13 @@ final class RulebaseReader {
   }
 
   private Map<String, List<String>> ingredients() {
-    Map<String, List<String>> ingredients = new HashMap<>();
-    in.list(() -> ingredients.put(in.text(), in.texts()));
-    return ingredients;
+    // one map, and not one more to be copied into it: there are thousands
+    return ofEntries(in.list(() -> Map.entry(in.text(), in.texts())));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <V> Map<String, V> ofEntries(List<Map.Entry<String, V>> entries) {
+    return Map.ofEntries(entries.toArray(Map.Entry[]::new));
   }
 
   private PregnancyDefinition pregnancy() {
