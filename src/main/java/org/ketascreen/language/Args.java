@@ -6,11 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.ketascreen.fact.Routes;
 import org.ketascreen.fact.Window;
 import org.ketascreen.record.Quantity;
 
@@ -86,96 +82,67 @@ record Args(
    * A line with open places: {@code {name}} a title in quotes, {@code {severity}} mild, moderate or
    * severe in quotes, {@code {route}} a route in quotes, {@code {number}}, {@code {window}} a
    * number and a unit of time, {@code {duration}} the same in minutes or hours, {@code {quantity}}
-   * and {@code {dose}} a number and a UCUM unit, {@code {quantities}} up to eight of them, {@code
-   * {factor}} a number above 0 that may have a fraction, {@code {result}} the title of a value set
-   * in quotes.
+   * and {@code {dose}} a number and a UCUM unit, {@code {quantities}} up to eight of them at the
+   * end, {@code {factor}} a number above 0 that may have a fraction, {@code {result}} the title of
+   * a value set in quotes. After what is not in quotes a blank follows, or nothing.
    */
   static final class Template {
 
-    private static final Pattern PLACE =
-        Pattern.compile(
-            "\\{(name|severity|route|number|window|duration|quantity|dose|quantities|factor|result)}");
-
-    /** One of a list, so without a comma. */
-    private static final String QUANTITY =
-        "(?:0|[1-9][0-9]{0,6})(?:[.][0-9]{1,6})? [!#-+\\x2d-\\[\\]-~]{1,20}";
-
     private final String text;
 
-    /** What a line must begin with; most lines are told apart by it. */
-    private final String beginning;
+    /** What stands before each place, and after the last. */
+    private final List<String> between = new ArrayList<>();
 
-    /** Made when first needed, as is the next; to make it twice does no harm. */
-    private @Nullable Expression expression;
+    private final List<OpenPlace> places = new ArrayList<>();
 
+    /** Made when first needed; to make it twice does no harm. */
     private @Nullable String readable;
 
     Template(String text) {
       this.text = text;
-      int place = text.indexOf('{');
-      this.beginning = place < 0 ? text : text.substring(0, place);
-    }
-
-    /** A template as an expression, and its open places in their order. */
-    private record Expression(Pattern pattern, List<String> places) {}
-
-    private static Expression expression(String text) {
-      List<String> places = new ArrayList<>();
-      StringBuilder regex = new StringBuilder();
-      Matcher place = PLACE.matcher(text);
-      int end = 0;
-      while (place.find()) {
-        regex.append(Pattern.quote(text.substring(end, place.start())));
-        regex.append(regexOf(place.group(1)));
-        places.add(place.group(1));
-        end = place.end();
+      int from = 0;
+      for (int place = text.indexOf('{'); place >= 0; place = text.indexOf('{', from)) {
+        between.add(text.substring(from, place));
+        from = text.indexOf('}', place) + 1;
+        places.add(OpenPlace.named(text.substring(place + 1, from - 1)));
       }
-      regex.append(Pattern.quote(text.substring(end)));
-      return new Expression(Pattern.compile(regex.toString()), places);
-    }
-
-    private static String regexOf(String place) {
-      return switch (place) {
-        case "name", "result" -> "\"([^\"{}\\\\]{1,200})\"";
-        case "severity" -> "\"(mild|moderate|severe)\"";
-        case "route" -> "\"(" + String.join("|", new TreeSet<>(Routes.names())) + ")\"";
-        case "number" -> "([1-9][0-9]{0,3})";
-        case "window" -> "([1-9][0-9]{0,3} (?:minute|hour|day|week|month|year)s?)";
-        case "duration" -> "([1-9][0-9]{0,3} (?:minute|hour)s?)";
-        case "factor" -> "([1-9][0-9]{0,2}(?:[.][0-9]{1,3})?|0[.][0-9]{0,2}[1-9])";
-        case "quantities" -> "(" + QUANTITY + "(?:, " + QUANTITY + "){0,7})";
-        default -> "((?:0|[1-9][0-9]{0,6})(?:[.][0-9]{1,6})? [!#-\\[\\]-~]{1,20})";
-      };
+      between.add(text.substring(from));
     }
 
     /** Returns what the line says in the open places, or {@code null} if it is another line. */
     @Nullable Args match(String line) {
-      if (!line.startsWith(beginning)) {
+      if (!line.startsWith(between.get(0))) {
         return null;
       }
-      Expression known = expression;
-      if (known == null) {
-        known = expression(text);
-        expression = known;
+      List<String> values = new ArrayList<>(places.size());
+      int at = between.get(0).length();
+      for (int i = 0; i < places.size(); i++) {
+        OpenPlace place = places.get(i);
+        int end = place.end(line, at);
+        String next = between.get(i + 1);
+        if (end < 0 || !line.startsWith(next, end) || !place.takes(line, at, end)) {
+          return null;
+        }
+        values.add(place.value(line, at, end));
+        at = end + next.length();
       }
-      List<String> places = known.places();
-      Matcher matcher = known.pattern().matcher(line);
-      if (!matcher.matches()) {
-        return null;
-      }
+      return at == line.length() ? args(values) : null;
+    }
+
+    private Args args(List<String> values) {
       String name = null;
       Integer number = null;
       Window window = null;
       Quantity quantity = null;
       Map<String, String> more = new HashMap<>();
-      for (int i = 0; i < places.size(); i++) {
-        String value = matcher.group(i + 1);
+      for (int i = 0; i < values.size(); i++) {
+        String value = values.get(i);
         switch (places.get(i)) {
-          case "name", "severity", "route" -> name = value;
-          case "number" -> number = Integer.valueOf(value);
-          case "window", "duration" -> window = window(value);
-          case "quantity", "dose" -> quantity = Quantity.parse(value);
-          default -> more.put(places.get(i), value);
+          case NAME, SEVERITY, ROUTE -> name = value;
+          case NUMBER -> number = Integer.valueOf(value);
+          case WINDOW, DURATION -> window = window(value);
+          case QUANTITY, DOSE -> quantity = Quantity.parse(value);
+          default -> more.put(places.get(i).placeName(), value);
         }
       }
       return new Args(name, number, window, quantity, Map.copyOf(more));
