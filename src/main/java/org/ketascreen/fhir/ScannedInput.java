@@ -258,11 +258,10 @@ final class ScannedInput extends JsonInput {
 
   /** Sets the highest bit of the first byte that is not plain; of those after it perhaps too. */
   static long others(long word) {
-    long quote = word ^ '"' * EACH;
-    long backslash = word ^ '\\' * EACH;
-    long isQuote = (quote - EACH) & ~quote;
-    long isBackslash = (backslash - EACH) & ~backslash;
-    return (isQuote | isBackslash | (word - ' ' * EACH) | word) & HIGH;
+    // changes places of the quotation mark and the blank, so that it is below what is plain too
+    long quoteOrControl = (word ^ 0x02 * EACH) - 0x21 * EACH;
+    long backslash = (word ^ '\\' * EACH) - EACH;
+    return (quoteOrControl | backslash | word) & HIGH;
   }
 
   /** Passes over an escape or a character beyond ASCII. */
