@@ -35,8 +35,9 @@ final class Element {
   private final int index;
 
   private Element(Tape tape, int at, @Nullable Element parent, String name, int index) {
-    this.tape = tape;
-    this.at = at;
+    boolean kept = tape.isKept(at);
+    this.tape = kept ? tape.kept() : tape;
+    this.at = kept ? tape.keptAs(at) : at;
     this.parent = parent;
     this.name = name;
     this.index = index;
@@ -128,11 +129,16 @@ final class Element {
     if (tape.kind(found) != Tape.ARRAY) {
       throw new Element(tape, found, this, property, -1).malformed("must be an array");
     }
+    return items(new Json.Arr(tape, found), property);
+  }
+
+  private List<Element> items(Json.Arr array, String property) {
+    Tape of = array.tape();
     List<Element> items = new ArrayList<>(4);
     int number = 0;
-    for (int i = found + 1; i < tape.next(found); i = tape.next(i)) {
-      if (tape.kind(i) != Tape.NULL) {
-        items.add(new Element(tape, i, this, property, number));
+    for (int i = array.first(); i < array.end(); i = of.next(i)) {
+      if (of.kind(i) != Tape.NULL) {
+        items.add(new Element(of, i, this, property, number));
       }
       number++;
     }

@@ -54,6 +54,13 @@ sealed interface Json {
 
   /** An array. */
   record Arr(Tape tape, int at) implements Json {
+    public Arr {
+      if (tape.isKept(at)) {
+        at = tape.keptAs(at);
+        tape = tape.kept();
+      }
+    }
+
     /** Returns the number of its first item, or {@link #end} if it has none. */
     int first() {
       return at + 1;
@@ -75,6 +82,12 @@ sealed interface Json {
 
   /** An object; its properties in the order of the source. */
   record Obj(Tape tape, int at) implements Json {
+    public Obj {
+      if (tape.isKept(at)) {
+        at = tape.keptAs(at);
+        tape = tape.kept();
+      }
+    }
 
     /** Returns an object without properties. */
     static Obj empty() {

@@ -31,6 +31,9 @@ abstract class JsonInput implements AutoCloseable {
   /** Whether this name means something to whoever reads whatever JSON. */
   boolean special;
 
+  /** How many special properties of objects in others there were. */
+  int specials;
+
   /** Whether a name means something to whoever reads whatever JSON. */
   static boolean isSpecial(String name) {
     return SPECIAL.contains(name);
@@ -149,7 +152,7 @@ abstract class JsonInput implements AutoCloseable {
         addSpecial(tape, object, sampled);
       } else {
         tape.addName(object, name);
-        tape.addValue(object, add(tape, name, false));
+        tape.addValue(object, addOrdinary(tape, name));
       }
     }
     narrated = outer;
@@ -157,7 +160,13 @@ abstract class JsonInput implements AutoCloseable {
     return object;
   }
 
+  /** Adds the value of a property that is not special. */
+  int addOrdinary(Tape tape, String property) {
+    return add(tape, property, false);
+  }
+
   private void addSpecial(Tape tape, int object, boolean sampled) {
+    specials++;
     String property = name;
     boolean text = kind == Tape.TEXT;
     if (text && isSkipped(property, sampled)) {

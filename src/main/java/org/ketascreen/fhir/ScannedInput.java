@@ -30,9 +30,18 @@ final class ScannedInput extends JsonInput {
   /** Well below what is refused. */
   private static final int DEPTH = 100;
 
+  /** Values that are kept, of which a patient's record has a few thousand. */
+  private static final int MOST_KEPT = 1 << 14;
+
   private final byte[] bytes;
   private final PropertyNames names;
   private final Remembered remembered;
+  private final Recurring recurring;
+
+  /** The values that stand more than once, of which all tapes know. */
+  private final Tape kept;
+
+  private boolean keeps;
   private int at;
   private int depth;
   private boolean onNextLine;
@@ -43,6 +52,8 @@ final class ScannedInput extends JsonInput {
     this.bytes = bytes;
     this.names = new PropertyNames(bytes);
     this.remembered = new Remembered(bytes);
+    this.recurring = new Recurring(bytes);
+    this.kept = Tape.kept(bytes, remembered);
     this.at = isMarked(bytes) ? 3 : 0;
   }
 
@@ -93,7 +104,7 @@ final class ScannedInput extends JsonInput {
 
   @Override
   Tape tape() {
-    return new Tape(bytes, remembered);
+    return new Tape(bytes, remembered, kept);
   }
 
   @Override
@@ -200,6 +211,56 @@ final class ScannedInput extends JsonInput {
   boolean nextItem() {
     int i = afterBlanks(at);
     return peek(i) == ']' ? leave(i) : begin(afterBlanks(after(',', i)));
+  }
+
+  @Override
+  int addOrdinary(Tape tape, String property) {
+    int slot = kind > Tape.ARRAY || keeps ? -1 : recurring.slot(property, at);
+    if (slot < 0) {
+      return super.addOrdinary(tape, property);
+    }
+    return recurring.isAgain(slot, property, at)
+            && (recurring.kept(slot) >= 0 || kept.size() < MOST_KEPT)
+        ? addAgain(tape, property, slot)
+        : addNew(tape, property, slot);
+  }
+
+  /**
+   * Adds an object or array that is not known. It may recur if it means the same wherever it
+   * stands, and alters nothing.
+   */
+  private int addNew(Tape tape, String property, int slot) {
+    int from = at;
+    int before = specials;
+    int value = super.addOrdinary(tape, property);
+    if (specials == before && !tape.alters(value)) {
+      recurring.put(slot, property, from, at);
+    }
+    return value;
+  }
+
+  /**
+   * Adds an object or array that stood before; the first time it recurs it is scanned to be kept.
+   */
+  private int addAgain(Tape tape, String property, int slot) {
+    byte container = kind;
+    int from = at;
+    int number = recurring.kept(slot);
+    if (number >= 0) {
+      depth--;
+      at = from + recurring.length(slot);
+    } else {
+      number = keep(property);
+      recurring.keep(slot, number);
+    }
+    return tape.addKept(container, property, from, at, number);
+  }
+
+  private int keep(String property) {
+    keeps = true;
+    int number = super.addOrdinary(kept, property);
+    keeps = false;
+    return number;
   }
 
   @Override

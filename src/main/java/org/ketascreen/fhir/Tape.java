@@ -28,6 +28,7 @@ final class Tape {
   private static final int REPEATS = 8;
   private static final int ALTERS = 16;
   private static final int ENCODED = 32;
+  private static final int KEPT = 64;
 
   private static final int NEXT = 1;
   private static final int FROM = 2;
@@ -43,6 +44,9 @@ final class Tape {
 
   private final @Nullable Remembered remembered;
 
+  /** Where the values are that stand more than once, or {@code null} if there are none. */
+  private final @Nullable Tape kept;
+
   /**
    * Four cells a value: its kind and flags, the number of the next one, and from where to where it
    * stands.
@@ -51,12 +55,16 @@ final class Tape {
 
   /**
    * Of an object one bit of 64 for the hash of each name in it: most names that are asked for are
-   * not there, which one look tells.
+   * not there, which one look tells. Of what is kept, its number there.
    */
   private long[] bits = new long[SMALL];
 
   private @Nullable String[] names = new String[SMALL];
   private @Nullable String[] texts = new String[SMALL];
+
+  /** What each value was last read as, or {@code null} if no value is kept. */
+  private @Nullable Object @Nullable [] reads;
+
   private int size;
 
   /** The names of every object that has many. */
@@ -66,12 +74,28 @@ final class Tape {
   Tape() {
     this.source = null;
     this.remembered = null;
+    this.kept = null;
+    this.reads = null;
   }
 
   /** Makes a tape for values that stand in memory. */
-  Tape(byte[] source, Remembered remembered) {
+  Tape(byte[] source, Remembered remembered, Tape kept) {
     this.source = source;
     this.remembered = remembered;
+    this.kept = kept;
+    this.reads = null;
+  }
+
+  private Tape(byte[] source, Remembered remembered) {
+    this.source = source;
+    this.remembered = remembered;
+    this.kept = null;
+    this.reads = new Object[SMALL];
+  }
+
+  /** Makes a tape for values that are kept, since they stand more than once in memory. */
+  static Tape kept(byte[] source, Remembered remembered) {
+    return new Tape(source, remembered);
   }
 
   private void grow(int length) {
@@ -79,6 +103,9 @@ final class Tape {
     bits = Arrays.copyOf(bits, length);
     names = Arrays.copyOf(names, length);
     texts = Arrays.copyOf(texts, length);
+    if (reads != null) {
+      reads = Arrays.copyOf(reads, length);
+    }
   }
 
   /**
@@ -115,6 +142,33 @@ final class Tape {
     }
     size = value + 1;
     return value;
+  }
+
+  /**
+   * Adds an object or array that stands between two places of the source and is kept.
+   *
+   * @param number its number on the tape of what is kept
+   */
+  int addKept(byte kind, String name, int from, int to, int number) {
+    int value = add(kind, name, from, to);
+    cells[4 * value] |= KEPT;
+    bits[value] = number;
+    return value;
+  }
+
+  /** Whether what stands in a value is not here, but {@link #kept}. */
+  boolean isKept(int value) {
+    return (cells[4 * value] & KEPT) != 0;
+  }
+
+  /** Returns the tape of what is kept. */
+  Tape kept() {
+    return Objects.requireNonNull(kept);
+  }
+
+  /** Returns the number under which a value is kept. */
+  int keptAs(int value) {
+    return (int) bits[value];
   }
 
   /** Notes that not every byte of a string is a character of it. */
@@ -179,6 +233,11 @@ final class Tape {
   void end(int value, int to) {
     cells[4 * value + NEXT] = size;
     cells[4 * value + TO] = to;
+  }
+
+  /** Returns how many values there are. */
+  int size() {
+    return size;
   }
 
   /** Takes a value and all that was added after it away. */
@@ -277,9 +336,18 @@ final class Tape {
    * counts: it tells an object from a string of the same characters.
    */
   <T> @Nullable T known(Class<T> as, int value) {
-    return remembered == null || !isRemembered(value)
-        ? null
-        : remembered.find(as, cells[4 * value + FROM] - 1, cells[4 * value + TO]);
+    if (remembered == null || !isRemembered(value)) {
+      return null;
+    }
+    Object last = reads == null ? null : reads[value];
+    if (last != null && last.getClass() == as) {
+      return as.cast(last);
+    }
+    T known = remembered.find(as, cells[4 * value + FROM] - 1, cells[4 * value + TO]);
+    if (reads != null && known != null) {
+      reads[value] = known;
+    }
+    return known;
   }
 
   private boolean isRemembered(int value) {

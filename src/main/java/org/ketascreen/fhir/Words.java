@@ -52,7 +52,11 @@ final class Words {
   /** Items of arrays have no name, and so are no words. */
   private static void collect(Tape tape, int from, int to, Set<String> words) {
     for (int i = from; i < to; i++) {
-      if (tape.kind(i) == Tape.TEXT && tape.isNamed(i, NAMES)) {
+      if (tape.isKept(i)) {
+        Tape kept = tape.kept();
+        int value = tape.keptAs(i);
+        collect(kept, value + 1, kept.next(value), words);
+      } else if (tape.kind(i) == Tape.TEXT && tape.isNamed(i, NAMES)) {
         String text = tape.shared(i);
         if (!text.isBlank()) {
           words.add(text);

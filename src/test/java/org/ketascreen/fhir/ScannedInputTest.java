@@ -95,6 +95,75 @@ class ScannedInputTest {
     return copy;
   }
 
+  /** What stands more than once is scanned once or twice. */
+  @Property(tries = 1000)
+  void isReadAlikeWhateverRecurs(@ForAll Random random) {
+    String[] entries = new String[12];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = recurring(random);
+    }
+    byte[] json = utf8(Bundles.collection(entries));
+    if (random.nextInt(4) == 0) {
+      json = changed(json, random);
+    }
+    if (isPlain(json)) {
+      assertThat(scanned(json)).isEqualTo(parsed(json));
+    }
+  }
+
+  /** Values that mean something else in another place, or make what they stand in malformed. */
+  private static String recurring(Random random) {
+    String[] types = {"Condition", "Basic", "Encounter", "Procedure", "AllergyIntolerance"};
+    String[] values = {
+      "{'coding':[{'system':'http://snomed.info/sct','code':'59621000','display':'d'}],'text':'t'}",
+      "{'coding':[{'system':'http://snomed.info/sct','code':'59621001','display':'ä'}],'text':'u'}",
+      "[{'coding':[{'system':'http://snomed.info/sct','code':'59621000'}],'text':'an array'}]",
+      "{'status':'generated','div':'<div>Words of a narrative, which few resources keep</div>'}",
+      "{'coding':[{'system':'http://snomed.info/sct','code':'x','code':'y'}],'text':'twice'}",
+      "{'text':'with an extension','modifierExtension':[{'url':'u','valueString':'v'}]}",
+      "{'text':'a concept, and an extension that is empty','modifierExtension':[]}",
+      "{'reference':'Patient/p','display':'who this entry is about: a patient with a name'}",
+      "{'start':'2020-01-01T00:00:00Z','end':'2020-01-02T00:00:00Z'}",
+      "{'a':{'b':{'text':'what lies deep in it'},'coding':[{'code':'c'}]},'text':'above it'}"
+    };
+    StringBuilder json = new StringBuilder("{'resourceType':'");
+    json.append(types[random.nextInt(types.length)]).append('\'');
+    for (String name :
+        new String[] {"id", "text", "code", "subject", "reasonCode", "period", "onsetPeriod"}) {
+      String value = values[random.nextInt(values.length)];
+      if (name.equals("id")) {
+        json.append(",'id':'").append(random.nextInt(100)).append('\'');
+      } else if (random.nextInt(3) > 0) {
+        json.append(",'").append(name).append("':").append(value);
+      }
+    }
+    return json.append('}').toString();
+  }
+
+  @Test
+  void leavesNothingToJacksonHoweverOftenItRecurs() {
+    String[] entries = new String[300];
+    Arrays.fill(entries, CONDITION.formatted("High blood pressure", "t"));
+
+    assertThat(isPlain(utf8(Bundles.collection(entries)))).isTrue();
+  }
+
+  @Test
+  void tellsApartWhatBeginsAlike() {
+    String code = "{'coding':[{'system':'http://snomed.info/sct','code':'59621000'%s}]%s}";
+    String entry = "{'resourceType':'Procedure','id':'%d','status':'completed','code':%s}";
+    String[] ends = {"", ",'display':'d'", ",'display':'e'"};
+    String[] entries = new String[27];
+    for (int i = 0; i < entries.length; i++) {
+      String text = i % 9 < 3 ? "" : ",'text':'t" + i % 9 / 3 + "'";
+      entries[i] = entry.formatted(i, code.formatted(ends[i % 3], text));
+    }
+    byte[] json = utf8(Bundles.collection(entries));
+
+    assertThat(scanned(json)).isEqualTo(parsed(json)).contains("t1", "t2");
+    assertThat(FhirReader.r4().read(json).entries()).hasSize(entries.length);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
