@@ -20,8 +20,8 @@ final class MentionReader {
   private final Element resource;
   private final Mention.Kind kind;
   private final @Nullable Moment when;
-  private final Set<Mention> mentions = new LinkedHashSet<>();
-  private final Set<Draft.Referred> referred = new LinkedHashSet<>();
+  private final List<Mention> mentions = new ArrayList<>(2);
+  private final List<Draft.Referred> referred = new ArrayList<>(2);
 
   MentionReader(String reference, Element resource, Mention.Kind kind, @Nullable Moment when) {
     this.reference = reference;
@@ -156,7 +156,12 @@ final class MentionReader {
   Draft.Aside aside(@Nullable NotRead unread) {
     return mentions.isEmpty() && referred.isEmpty() && unread == null
         ? Draft.Aside.NOTHING
-        : new Draft.Aside(List.copyOf(mentions), List.copyOf(referred), unread);
+        : new Draft.Aside(different(mentions), different(referred), unread);
+  }
+
+  /** Most entries name one condition, which needs no set. */
+  private static <T> List<T> different(List<T> all) {
+    return List.copyOf(all.size() < 2 ? all : new LinkedHashSet<>(all));
   }
 
   /** Returns the words of everything that was found. */

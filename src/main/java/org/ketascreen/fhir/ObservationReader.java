@@ -86,15 +86,18 @@ final class ObservationReader {
 
   /** R5 has more statuses; each is the nearest that R4 has. */
   private static @Nullable ObservationStatus status(Element element) {
-    String code = element.token("status");
-    if (code == null) {
-      return null;
-    }
-    return switch (code) {
+    Element status = element.child("status");
+    return status == null
+        ? null
+        : status.remembered(ObservationStatus.class, ObservationReader::readStatus);
+  }
+
+  private static ObservationStatus readStatus(Element status) {
+    return switch (status.string()) {
       case "specimen-in-process" -> ObservationStatus.REGISTERED;
       case "appended" -> ObservationStatus.AMENDED;
       case "cannot-be-obtained" -> ObservationStatus.CANCELLED;
-      default -> element.code("status", ObservationStatus.class);
+      default -> status.code(ObservationStatus.class);
     };
   }
 

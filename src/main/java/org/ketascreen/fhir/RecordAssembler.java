@@ -30,7 +30,7 @@ final class RecordAssembler {
   private final ChosenPatient patient;
   private final Given given;
   private final Assertions assertions;
-  private final Map<String, Draft> inParts = new HashMap<>();
+  private final Map<String, Draft> inParts;
   private final PatientRecord.Builder record = PatientRecord.builder();
   private Draft.@Nullable Demographics demographics;
   private @Nullable Subject lastSubject;
@@ -38,6 +38,7 @@ final class RecordAssembler {
 
   RecordAssembler(Collected read, @Nullable Reference wanted, boolean strict) {
     this.read = read;
+    this.inParts = new HashMap<>(2 * read.drafts().size());
     this.patient = ChosenPatient.choose(read.drafts(), wanted);
     this.given = read.given();
     this.assertions = new Assertions(read.source(), strict, this::isGiven, read.inPart());
