@@ -144,16 +144,16 @@ final class ObservationReader {
     if (value == null) {
       return null;
     }
-    return switch (value.name().substring("value".length())) {
-      case "Quantity" -> measured(Datatypes.quantity(value));
-      case "Integer" -> measured(new Quantity(value.number(), null, null));
-      case "CodeableConcept" -> coded(Datatypes.concept(value));
-      case "Boolean" -> words(value.bool() ? "true" : "false");
-      case "Range" -> between(value);
-      case "Ratio" -> ratio(value);
-      case "Period" -> period(Datatypes.period(value));
-      case "DateTime" -> words(value.time().toString());
-      case "SampledData" -> SampledData.between(value);
+    return switch (value.name()) {
+      case "valueQuantity" -> measured(Datatypes.quantity(value));
+      case "valueInteger" -> measured(new Quantity(value.number(), null, null));
+      case "valueCodeableConcept" -> coded(Datatypes.concept(value));
+      case "valueBoolean" -> words(value.bool() ? "true" : "false");
+      case "valueRange" -> between(value);
+      case "valueRatio" -> ratio(value);
+      case "valuePeriod" -> period(Datatypes.period(value));
+      case "valueDateTime" -> words(value.time().toString());
+      case "valueSampledData" -> SampledData.between(value);
       default -> value.string().isBlank() ? null : words(value.string());
     };
   }
