@@ -27,7 +27,10 @@ final class ScannedInput extends JsonInput {
   private static final long EACH = 0x0101010101010101L;
   private static final long HIGH = 0x8080808080808080L;
 
-  /** Well below what is refused. */
+  /**
+   * Well below what is refused: what recurs may stand deeper than where it was scanned, but never
+   * deeper than twice this.
+   */
   private static final int DEPTH = 100;
 
   /** Values that are kept, of which a patient's record has a few thousand. */
