@@ -52,9 +52,7 @@ final class Collected {
       String type = String.valueOf(draft.identity().type());
       drafts.add(nothings.computeIfAbsent(type, Collected::nothing));
     } else {
-      for (Draft.Referred each : draft.aside().referred()) {
-        given.want(each.reference());
-      }
+      draft.aside().referred().forEach(each -> given.want(each.reference()));
       drafts.add(shared == null ? draft : shared.draft(draft));
     }
   }

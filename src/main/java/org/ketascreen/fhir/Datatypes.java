@@ -94,7 +94,9 @@ final class Datatypes {
 
   /** Returns a concept property; the empty one if it is absent. */
   static CodeableConcept concept(Element parent, String property) {
-    return concept(parent.child(property));
+    CodeableConcept concept =
+        parent.remembered(property, CodeableConcept.class, Datatypes::readConcept);
+    return concept == null ? CodeableConcept.EMPTY : concept;
   }
 
   /**

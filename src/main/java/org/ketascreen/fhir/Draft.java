@@ -79,6 +79,11 @@ record Draft(Identity identity, Subject subject, Content content, Aside aside) {
    */
   record Aside(List<Mention> mentions, List<Referred> referred, @Nullable NotRead unread) {
     static final Aside NOTHING = new Aside(List.of(), List.of(), null);
+
+    /** Whether it says nothing. */
+    boolean isEmpty() {
+      return mentions.isEmpty() && referred.isEmpty() && unread == null;
+    }
   }
 
   /** What a reference says in words of what it refers to. */

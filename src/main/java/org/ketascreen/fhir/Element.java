@@ -103,6 +103,11 @@ final class Element {
     return is(Tape.OBJECT);
   }
 
+  /** Whether it has, perhaps without a value, one of {@link OlderRelease#NEGATIONS}. */
+  boolean negates() {
+    return tape.negates(at);
+  }
+
   /** Whether a property is an object. */
   boolean isObject(String property) {
     int found = find(property);
@@ -152,9 +157,14 @@ final class Element {
   @Nullable Element choice(String stem, String... types) {
     requireObject();
     Element found = null;
+    char first = stem.charAt(0);
     for (int i = at + 1; i < tape.next(at); i = tape.next(i)) {
       String property = tape.name(i);
-      if (property.startsWith(stem) && isOneOf(property, stem, types) && !tape.isNothing(i)) {
+      boolean likely = !property.isEmpty() && property.charAt(0) == first;
+      if (likely
+          && property.startsWith(stem)
+          && isOneOf(property, stem, types)
+          && !tape.isNothing(i)) {
         if (found != null) {
           throw malformed(stem + "[x] is given twice; give one");
         }
@@ -195,20 +205,28 @@ final class Element {
     return text;
   }
 
+  /** Returns the words of a property, without an element for it unless they are wrong. */
+  private String string(int found, String property, int most) {
+    String text = tape.kind(found) == Tape.TEXT ? tape.text(found) : null;
+    return text != null && text.length() <= most
+        ? text
+        : new Element(tape, found, this, property, -1).string(most);
+  }
+
   /** Returns the words of a string property, or {@code null} if it is absent or blank. */
   @Nullable String string(String property) {
-    Element child = child(property);
-    if (child == null) {
+    int found = find(property);
+    if (found < 0) {
       return null;
     }
-    String text = child.string();
+    String text = string(found, property, MAX_TEXT);
     return text.isBlank() ? null : text;
   }
 
   /** Returns a code, URI or reference, or {@code null} if it is absent. */
   @Nullable String token(String property) {
-    Element child = child(property);
-    return child == null ? null : child.string(MAX_TOKEN);
+    int found = find(property);
+    return found < 0 ? null : string(found, property, MAX_TOKEN);
   }
 
   /** Returns a boolean property, false if it is absent. */
@@ -254,6 +272,19 @@ final class Element {
     return known;
   }
 
+  /** Returns what a property is read as, or {@code null} if it is absent. */
+  <T> @Nullable T remembered(String property, Class<T> as, Function<Element, T> reader) {
+    int found = find(property);
+    if (found < 0) {
+      return null;
+    }
+    boolean kept = tape.isKept(found);
+    T known = kept ? tape.kept().known(as, tape.keptAs(found)) : tape.known(as, found);
+    return known == null
+        ? new Element(tape, found, this, property, -1).remembered(as, reader)
+        : known;
+  }
+
   /** Returns the date or dateTime that this must be. */
   RecordedTime time() {
     return remembered(RecordedTime.class, Element::readTime);
@@ -283,8 +314,7 @@ final class Element {
 
   /** Returns a date or dateTime property, or {@code null} if it is absent. */
   @Nullable RecordedTime time(String property) {
-    Element child = child(property);
-    return child == null ? null : child.time();
+    return remembered(property, RecordedTime.class, Element::readTime);
   }
 
   /** Returns a code of a closed choice. */

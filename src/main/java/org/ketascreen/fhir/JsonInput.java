@@ -1,6 +1,8 @@
 package org.ketascreen.fhir;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,10 @@ abstract class JsonInput implements AutoCloseable {
   private static final String SAMPLES = "valueSampledData";
 
   private static final Set<String> SPECIAL =
-      Set.of("resourceType", "div", "data", SAMPLES, Json.MODIFIER_EXTENSION);
+      Stream.concat(
+              Stream.of("resourceType", "div", "data", SAMPLES, Json.MODIFIER_EXTENSION),
+              OlderRelease.NEGATIONS.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Whether the input stands in a resource whose narrative is kept. */
   private boolean narrated;
@@ -30,6 +35,9 @@ abstract class JsonInput implements AutoCloseable {
 
   /** Whether this name means something to whoever reads whatever JSON. */
   boolean special;
+
+  /** Whether the strings of properties of this name are {@link Words}. */
+  boolean wordy;
 
   /** How many special properties of objects in others there were. */
   int specials;
@@ -139,7 +147,15 @@ abstract class JsonInput implements AutoCloseable {
     return switch (kind) {
       case Tape.OBJECT -> addObject(tape, property, sampled);
       case Tape.ARRAY -> addArray(tape, property, sampled, null);
-      case Tape.TEXT, Tape.NUMBER -> addText(tape, property);
+      case Tape.TEXT -> {
+        boolean words = wordy && property != null;
+        int text = addText(tape, property);
+        if (words) {
+          tape.noteWords(text);
+        }
+        yield text;
+      }
+      case Tape.NUMBER -> addText(tape, property);
       default -> tape.add(kind, property);
     };
   }
@@ -187,6 +203,8 @@ abstract class JsonInput implements AutoCloseable {
   private void noteMeaning(Tape tape, int object, String property, int text) {
     if (property.equals(Json.MODIFIER_EXTENSION)) {
       tape.alter(object);
+    } else if (OlderRelease.NEGATIONS.contains(property)) {
+      tape.negate(object);
     } else if (text >= 0 && property.equals("resourceType")) {
       narrated = NARRATED.contains(tape.text(text));
     }

@@ -86,10 +86,7 @@ final class ObservationReader {
 
   /** R5 has more statuses; each is the nearest that R4 has. */
   private static @Nullable ObservationStatus status(Element element) {
-    Element status = element.child("status");
-    return status == null
-        ? null
-        : status.remembered(ObservationStatus.class, ObservationReader::readStatus);
+    return element.remembered("status", ObservationStatus.class, ObservationReader::readStatus);
   }
 
   private static ObservationStatus readStatus(Element status) {

@@ -37,7 +37,8 @@ final class OlderRelease {
           Map.entry("ExpansionProfile", "Parameters"),
           Map.entry("ServiceDefinition", "PlanDefinition"));
 
-  private static final List<String> NEGATIONS =
+  /** Properties by which releases before R4 turn round what an entry says. */
+  static final List<String> NEGATIONS =
       List.of(
           "taken", "wasNotTaken", "notTaken", "notGiven", "wasNotGiven", "notDone", "notPerformed");
 
@@ -57,6 +58,9 @@ final class OlderRelease {
    * @throws MalformedEntryException if it has one
    */
   static void refuse(Element resource) {
+    if (!resource.negates()) {
+      return;
+    }
     for (String property : NEGATIONS) {
       Element old = resource.child(property);
       if (old != null) {

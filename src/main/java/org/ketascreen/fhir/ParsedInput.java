@@ -92,6 +92,7 @@ final class ParsedInput extends JsonInput {
       }
       name = parser.currentName();
       special = isSpecial(name);
+      wordy = Words.isName(name);
       kind = kind(token());
       return true;
     } catch (JacksonException e) {

@@ -31,9 +31,11 @@ final class PropertyNames {
 
   private final @Nullable String[] names = new String[SLOTS];
   private final boolean[] specials = new boolean[SLOTS];
+  private final boolean[] wordies = new boolean[SLOTS];
   private int size;
   private int end;
   private boolean special;
+  private boolean wordy;
 
   PropertyNames(byte[] bytes) {
     this.bytes = bytes;
@@ -47,6 +49,11 @@ final class PropertyNames {
   /** Whether the name that was read last is {@link JsonInput#isSpecial special}. */
   boolean isSpecial() {
     return special;
+  }
+
+  /** Whether the strings of properties of the name that was read last are {@link Words}. */
+  boolean isWordy() {
+    return wordy;
   }
 
   /**
@@ -97,6 +104,7 @@ final class PropertyNames {
       int w = 4 * slot;
       if (words[w] == a && words[w + 1] == b && words[w + 2] == c && words[w + 3] == d) {
         special = specials[slot];
+        wordy = wordies[slot];
         return name;
       }
       slot = (slot + 1) & (SLOTS - 1);
@@ -126,6 +134,7 @@ final class PropertyNames {
   private String made(int from, int to) {
     String name = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     special = JsonInput.isSpecial(name);
+    wordy = Words.isName(name);
     return name;
   }
 
@@ -139,6 +148,7 @@ final class PropertyNames {
     words[w + 3] = d;
     names[slot] = name;
     specials[slot] = special;
+    wordies[slot] = wordy;
     size++;
     return name;
   }

@@ -134,6 +134,9 @@ final class RecordAssembler {
 
   /** Adds what an entry says aside, and returns whether there was anything. */
   private boolean addAside(Draft.Aside aside) {
+    if (aside.isEmpty()) {
+      return false;
+    }
     aside.mentions().forEach(record::add);
     boolean said = !aside.mentions().isEmpty();
     for (Draft.Referred referred : aside.referred()) {

@@ -201,6 +201,7 @@ final class ScannedInput extends JsonInput {
   private boolean property(int i) {
     name = names.read(after('"', i));
     special = names.isSpecial();
+    wordy = names.isWordy();
     return begin(afterBlanks(after(':', afterBlanks(names.end() + 1))));
   }
 

@@ -23,8 +23,8 @@ record Subject(@Nullable Reference reference, @Nullable Identifier identifier, b
 
   /** Returns the subject that a reference property names. */
   static Subject of(Element resource, String property) {
-    Element element = resource.child(property);
-    return element == null ? THE_PATIENT : of(element);
+    Subject subject = resource.remembered(property, Subject.class, Subject::read);
+    return subject == null ? THE_PATIENT : subject;
   }
 
   /** Returns the subject that a reference names. */

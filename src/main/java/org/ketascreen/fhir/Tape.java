@@ -29,6 +29,8 @@ final class Tape {
   private static final int ALTERS = 16;
   private static final int ENCODED = 32;
   private static final int KEPT = 64;
+  private static final int NEGATES = 128;
+  private static final int WORDS = 256;
 
   private static final int NEXT = 1;
   private static final int FROM = 2;
@@ -224,6 +226,26 @@ final class Tape {
     cells[4 * object] |= ALTERS;
   }
 
+  /** Notes that a string is words that may say what a resource is about. */
+  void noteWords(int text) {
+    cells[4 * text] |= WORDS;
+  }
+
+  /** Whether this is a string, and one of words that may say what a resource is about. */
+  boolean isWords(int value) {
+    return (cells[4 * value] & WORDS) != 0;
+  }
+
+  /** Notes that an object has a property by which an older release turns round what it says. */
+  void negate(int object) {
+    cells[4 * object] |= NEGATES;
+  }
+
+  /** Whether an object has a property by which an older release turns round what it says. */
+  boolean negates(int object) {
+    return (cells[4 * object] & NEGATES) != 0;
+  }
+
   /** Notes what a value in an object or array means for it. */
   void addValue(int container, int value) {
     cells[4 * container] |= cells[4 * value] & ALTERS;
@@ -277,12 +299,6 @@ final class Tape {
   boolean isNamed(int value, String name) {
     String other = names[value];
     return other != null && other.hashCode() == name.hashCode() && other.equals(name);
-  }
-
-  /** Whether a value is that of a property of one of these names. */
-  boolean isNamed(int value, Set<String> any) {
-    String name = names[value];
-    return name != null && any.contains(name);
   }
 
   /** Returns the first property of this name, or -1 if there is none. */

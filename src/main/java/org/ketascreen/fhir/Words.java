@@ -38,6 +38,11 @@ final class Words {
 
   private Words() {}
 
+  /** Whether the strings of properties of this name are words. */
+  static boolean isName(String name) {
+    return NAMES.contains(name);
+  }
+
   /** Returns every different string under such a property, in the order of the source. */
   static List<String> of(Json json) {
     Set<String> words = new LinkedHashSet<>();
@@ -56,7 +61,7 @@ final class Words {
         Tape kept = tape.kept();
         int value = tape.keptAs(i);
         collect(kept, value + 1, kept.next(value), words);
-      } else if (tape.kind(i) == Tape.TEXT && tape.isNamed(i, NAMES)) {
+      } else if (tape.isWords(i)) {
         String text = tape.shared(i);
         if (!text.isBlank()) {
           words.add(text);
