@@ -40,8 +40,8 @@ final class DroolsRules {
     return new DroolsRules(
         KieBaseBuilder.createKieBaseFromModel(
             List.of(model),
-            RuleBaseFactory.newKnowledgeBaseConfiguration(
-                null, DroolsRules.class.getClassLoader())));
+            RuleBaseFactory.newKnowledgeBaseConfiguration(null, DroolsRules.class.getClassLoader()),
+            new NothingUpdated()));
   }
 
   /**
