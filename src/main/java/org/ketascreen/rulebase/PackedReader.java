@@ -34,9 +34,14 @@ final class PackedReader {
       lengths[i] = number();
     }
     this.texts = new String[lengths.length];
+    // a part of a text is had with less work than a text of some bytes
+    String latin = new String(bytes, PackedWriter.charset(true));
     for (int i = 0; i < lengths.length; i++) {
       int length = lengths[i] >>> 1;
-      texts[i] = new String(bytes, next, length, PackedWriter.charset((lengths[i] & 1) == 0));
+      texts[i] =
+          (lengths[i] & 1) == 0
+              ? latin.substring(next, next + length)
+              : new String(bytes, next, length, PackedWriter.charset(false));
       next += length;
     }
   }
@@ -68,7 +73,7 @@ final class PackedReader {
   }
 
   /** Returns how many items follow, each of which has at least a byte. */
-  private int count() {
+  int count() {
     int count = number();
     if (count < 0 || count > bytes.length - next) {
       throw new IllegalArgumentException("there are fewer than " + count + " items");
@@ -106,8 +111,17 @@ final class PackedReader {
     return items;
   }
 
+  /** Returns a list that cannot be changed. */
   List<String> texts() {
-    return list(this::text);
+    int count = count();
+    if (count == 1) {
+      return List.of(text());
+    }
+    String[] items = new String[count];
+    for (int i = 0; i < count; i++) {
+      items[i] = text();
+    }
+    return List.of(items);
   }
 
   <T> @Nullable T maybe(Supplier<T> reader) {

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
+import org.ketascreen.terminology.RollUp;
 import org.ketascreen.terminology.ValueSet;
 
 /**
@@ -60,7 +61,7 @@ public record Rulebase(
     sources = List.copyOf(sources);
     rules = List.copyOf(rules);
     valueSets = List.copyOf(valueSets);
-    ingredients = Map.copyOf(ingredients);
+    ingredients = RollUp.copyOf(ingredients);
     checklists = Map.copyOf(checklists);
     requireNonNull(trust, "trust");
   }

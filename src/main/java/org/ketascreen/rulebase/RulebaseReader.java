@@ -1,6 +1,7 @@
 package org.ketascreen.rulebase;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.terminology.MolarMass;
 import org.ketascreen.terminology.ObservationDefinition;
+import org.ketascreen.terminology.RollUp;
 import org.ketascreen.terminology.ValueSet;
 
 /**
@@ -128,14 +130,14 @@ final class RulebaseReader {
     return in.maybe(() -> new Quantity(new BigDecimal(in.text()), in.optional(), in.optional()));
   }
 
-  private Map<String, List<String>> ingredients() {
-    // one map, and not one more to be copied into it: there are thousands
-    return ofEntries(in.list(() -> Map.entry(in.text(), in.texts())));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <V> Map<String, V> ofEntries(List<Map.Entry<String, V>> entries) {
-    return Map.ofEntries(entries.toArray(Map.Entry[]::new));
+  private RollUp ingredients() {
+    String[] concepts = new String[in.count()];
+    List<List<String>> ingredients = new ArrayList<>(concepts.length);
+    for (int i = 0; i < concepts.length; i++) {
+      concepts[i] = in.text();
+      ingredients.add(in.texts());
+    }
+    return new RollUp(concepts, ingredients);
   }
 
   private PregnancyDefinition pregnancy() {

@@ -174,7 +174,7 @@ public final class ConceptIndex {
      * map at all.
      */
     public Builder ingredients(Map<String, List<String>> rxnormRollUp) {
-      ingredients = Map.copyOf(rxnormRollUp);
+      ingredients = RollUp.copyOf(rxnormRollUp);
       return this;
     }
 
@@ -210,12 +210,16 @@ public final class ConceptIndex {
     /** Returns the RxNorm codes that any value set lists. */
     private static Set<String> listed(List<ValueSet> valueSets) {
       Set<String> codes = new HashSet<>();
+      // most statements are of the system of the one before
+      String uri = "";
+      boolean isRxNorm = false;
       for (ValueSet valueSet : valueSets) {
         for (ValueSet.Statement statement : valueSet.statements()) {
-          String code =
-              CodeSystems.RXNORM.equals(CodeSystems.find(statement.system()))
-                  ? CodeSystems.RXNORM.normalise(statement.code())
-                  : null;
+          if (!statement.system().equals(uri)) {
+            uri = statement.system();
+            isRxNorm = CodeSystems.RXNORM.equals(CodeSystems.find(uri));
+          }
+          String code = isRxNorm ? CodeSystems.RXNORM.normalise(statement.code()) : null;
           if (code != null) {
             codes.add(code);
           }
