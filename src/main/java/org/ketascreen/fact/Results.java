@@ -33,12 +33,19 @@ final class Results {
 
   Results(ConceptIndex index) {
     this.index = index;
+    // most statements are of the system of the one before
+    String uri = "";
+    boolean isYesOrNo = false;
     for (ValueSet valueSet : index.valueSets()) {
       Set<String> answers = new TreeSet<>();
       for (ValueSet.Statement statement : valueSet.statements()) {
+        if (!statement.system().equals(uri)) {
+          uri = statement.system();
+          isYesOrNo = YES_OR_NO.equals(canonical(uri));
+        }
         if (!statement.include()) {
-          exclude(statement.system(), statement.code(), valueSet);
-        } else if (YES_OR_NO.equals(canonical(statement.system()))) {
+          exclude(uri, statement.code(), valueSet);
+        } else if (isYesOrNo) {
           answers.add(statement.code());
         }
       }

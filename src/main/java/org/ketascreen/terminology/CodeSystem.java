@@ -75,7 +75,7 @@ public final class CodeSystem {
       long packed = pack(code);
       return packed == PackedCode.NONE ? null : PackedCode.unpack(packed);
     }
-    String stripped = code.length() > LONGEST_CODE ? "" : code.strip();
+    String stripped = code.length() > LONGEST_CODE ? "" : stripped(code);
     if (stripped.isEmpty()) {
       return null;
     }
@@ -84,6 +84,17 @@ public final class CodeSystem {
       case NDC -> elevenDigits(stripped);
       case ICD, ATC, HL7, TITLE, PLAIN -> stripped;
     };
+  }
+
+  /** Nearly every code is clean, and {@link String#strip} looks at its ends one by one. */
+  private static String stripped(String code) {
+    boolean isClean =
+        !code.isEmpty() && isVisible(code.charAt(0)) && isVisible(code.charAt(code.length() - 1));
+    return isClean ? code : code.strip();
+  }
+
+  private static boolean isVisible(char c) {
+    return c > ' ' && c < 0x7f;
   }
 
   /**

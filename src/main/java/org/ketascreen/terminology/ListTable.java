@@ -5,7 +5,6 @@ import static org.ketascreen.terminology.Verdict.union;
 
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,20 +17,20 @@ import org.ketascreen.terminology.ValueSet.Statement;
 final class ListTable implements Table {
 
   private final CodeSystem system;
-  private final Map<String, Entry> entries;
-  private final Function<Entry, Verdict> stated;
+  private final ListedCodes codes;
+  private final Function<ListedCodes.Entry, Verdict> stated;
   private final Function<String, @Nullable Verdict> rollUp;
   private final @Nullable Verdict unlisted;
   private final Map<String, Verdict> rolledUp = new ConcurrentHashMap<>();
 
   private ListTable(
       CodeSystem system,
-      Map<String, Entry> entries,
-      Function<Entry, Verdict> stated,
+      ListedCodes codes,
+      Function<ListedCodes.Entry, Verdict> stated,
       Function<String, @Nullable Verdict> rollUp,
       @Nullable Verdict unlisted) {
     this.system = system;
-    this.entries = entries;
+    this.codes = codes;
     this.stated = stated;
     this.rollUp = rollUp;
     this.unlisted = unlisted;
@@ -45,8 +44,10 @@ final class ListTable implements Table {
     }
     Verdict verdict = rolledUp(normal);
     if (verdict == null) {
-      Entry entry = entries.get(normal);
-      verdict = entry == null ? unlisted : stated(entry);
+      verdict = codes.find(normal, stated);
+      if (verdict == null) {
+        verdict = unlisted;
+      }
     }
     return verdict;
   }
@@ -63,34 +64,15 @@ final class ListTable implements Table {
     return verdict;
   }
 
-  private Verdict stated(Entry entry) {
-    Verdict verdict = entry.verdict;
-    if (verdict == null) {
-      verdict = stated.apply(entry);
-      entry.verdict = verdict;
-    }
-    return verdict;
-  }
-
-  /**
-   * What is stated about one code. Most are never asked for, so that the verdict is worked out when
-   * it is; it is immutable, so that threads may work it out twice.
-   */
-  private static final class Entry {
-    private BitSet included = Verdict.NO_SETS;
-    private BitSet excluded = Verdict.NO_SETS;
-    private BitSet host = Verdict.NO_SETS;
-    private @Nullable Verdict verdict;
-  }
-
   /** Collects statements. Not thread-safe. */
   static final class Builder {
     private final CodeSystem system;
     private final BitSet all;
     private final boolean decides;
     private final BitSet decidedUnlisted;
-    private final Map<String, Entry> entries = new HashMap<>();
-    private Function<String, @Nullable Verdict> rollUp = code -> null;
+    private final ListedCodes.Builder codes = new ListedCodes.Builder();
+    private Map<String, List<String>> ingredients = Map.of();
+    private Set<String> listed = Set.of();
 
     /**
      * @param decides whether unlisted codes are out of every value set
@@ -104,29 +86,20 @@ final class ListTable implements Table {
     }
 
     void add(int ordinal, Statement statement) {
-      Entry entry = entry(statement.code());
-      if (entry == null) {
+      String code = system.normalise(statement.code());
+      if (code == null) {
         throw new IllegalArgumentException(
             "a code of " + system + " is empty or too long; write one that is not");
       }
-      if (statement.include()) {
-        entry.included = Verdict.with(entry.included, ordinal);
-      } else {
-        entry.excluded = Verdict.with(entry.excluded, ordinal);
-      }
+      codes.add(code, ordinal, statement.include() ? ListedCodes.IN : ListedCodes.OUT);
     }
 
     /** Codes of the host that are not well formed are passed over: no entry can have them. */
     void addHost(int ordinal, String code) {
-      Entry entry = entry(code);
-      if (entry != null) {
-        entry.host = Verdict.with(entry.host, ordinal);
-      }
-    }
-
-    private @Nullable Entry entry(String code) {
       String normal = system.normalise(code);
-      return normal == null ? null : entries.computeIfAbsent(normal, c -> new Entry());
+      if (normal != null) {
+        codes.add(normal, ordinal, ListedCodes.HOST);
+      }
     }
 
     /**
@@ -134,48 +107,47 @@ final class ListTable implements Table {
      * set of the rulebase lists. Most are never asked for, so that each is worked out when it is.
      */
     void rollUp(Map<String, List<String>> ingredients, Set<String> listed) {
-      rollUp =
-          code -> {
-            List<String> parts = ingredients.get(code);
-            return parts == null && !listed.contains(code)
-                ? null
-                : rolledUp(entryOrNothing(code), parts == null ? List.of() : parts);
-          };
-    }
-
-    private Entry entryOrNothing(String code) {
-      Entry entry = entries.get(code);
-      return entry == null ? new Entry() : entry;
-    }
-
-    /** A statement on the concept itself is more specific than any on its ingredients. */
-    private Verdict rolledUp(Entry itself, Collection<String> parts) {
-      BitSet included = new BitSet();
-      BitSet excluded = new BitSet();
-      for (String part : parts) {
-        Entry entry = entryOrNothing(part);
-        included.or(entry.included);
-        included.or(minus(entry.host, entry.excluded));
-        excluded.or(entry.excluded);
-      }
-      BitSet stated = union(itself.included, itself.excluded);
-      BitSet ingredient = minus(included, stated);
-      BitSet host = minus(minus(minus(itself.host, stated), included), excluded);
-      BitSet in = union(union(itself.included, ingredient), host);
-      BitSet out = union(itself.excluded, minus(excluded, stated));
-      return new Verdict(in, ingredient, host, out, minus(all, in), Verdict.NO_SETS);
+      this.ingredients = ingredients;
+      this.listed = listed;
     }
 
     ListTable build() {
-      Verdict unlisted = decides || !decidedUnlisted.isEmpty() ? verdict(new Entry()) : null;
-      return new ListTable(system, entries, this::verdict, rollUp, unlisted);
+      ListedCodes all = codes.build();
+      Verdict unlisted =
+          decides || !decidedUnlisted.isEmpty() ? verdict(new ListedCodes.Entry()) : null;
+      return new ListTable(system, all, this::verdict, code -> rolledUp(all, code), unlisted);
     }
 
-    private Verdict verdict(Entry entry) {
-      BitSet host = minus(minus(entry.host, entry.included), entry.excluded);
-      BitSet in = union(entry.included, host);
-      BitSet out = minus(union(entry.excluded, decidedUnlisted), in);
-      return new Verdict(in, Verdict.NO_SETS, host, entry.excluded, out, Verdict.NO_SETS);
+    private @Nullable Verdict rolledUp(ListedCodes all, String code) {
+      List<String> parts = ingredients.get(code);
+      return parts == null && !listed.contains(code)
+          ? null
+          : rolledUp(all, all.entry(code), parts == null ? List.of() : parts);
+    }
+
+    /** A statement on the concept itself is more specific than any on its ingredients. */
+    private Verdict rolledUp(ListedCodes all, ListedCodes.Entry itself, Collection<String> parts) {
+      BitSet included = new BitSet();
+      BitSet excluded = new BitSet();
+      for (String part : parts) {
+        ListedCodes.Entry entry = all.entry(part);
+        included.or(entry.included());
+        included.or(minus(entry.host(), entry.excluded()));
+        excluded.or(entry.excluded());
+      }
+      BitSet stated = union(itself.included(), itself.excluded());
+      BitSet ingredient = minus(included, stated);
+      BitSet host = minus(minus(minus(itself.host(), stated), included), excluded);
+      BitSet in = union(union(itself.included(), ingredient), host);
+      BitSet out = union(itself.excluded(), minus(excluded, stated));
+      return new Verdict(in, ingredient, host, out, minus(this.all, in), Verdict.NO_SETS);
+    }
+
+    private Verdict verdict(ListedCodes.Entry entry) {
+      BitSet host = minus(minus(entry.host(), entry.included()), entry.excluded());
+      BitSet in = union(entry.included(), host);
+      BitSet out = minus(union(entry.excluded(), decidedUnlisted), in);
+      return new Verdict(in, Verdict.NO_SETS, host, entry.excluded(), out, Verdict.NO_SETS);
     }
   }
 }

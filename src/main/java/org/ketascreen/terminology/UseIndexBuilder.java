@@ -31,7 +31,8 @@ final class UseIndexBuilder {
     this.expansions = expansions;
     this.ofHost = new BitSet();
     for (int i = all.nextSetBit(0); i >= 0; i = all.nextSetBit(i + 1)) {
-      ofHost.set(i, !expansions.byOrdinal().get(i).equals(Expansion.NOTHING));
+      Expansion expansion = expansions.byOrdinal().get(i);
+      ofHost.set(i, !expansion.in().isEmpty() || !expansion.decidedSystems().isEmpty());
     }
   }
 
@@ -72,21 +73,33 @@ final class UseIndexBuilder {
    */
   private Map<CodeSystem, List<Stated>> statements() {
     Map<CodeSystem, List<Stated>> statements = new LinkedHashMap<>();
-    CodeSystems.usual().values().forEach(system -> of(system, statements));
-    all.stream()
-        .forEach(
-            ordinal -> {
-              for (Statement statement : valueSets.get(ordinal).statements()) {
-                of(CodeSystems.findOrMake(statement.system()), statements)
-                    .add(new Stated(ordinal, statement));
-              }
-              Expansion expansion = expansions.byOrdinal().get(ordinal);
-              expansion.in().forEach(coding -> of(system(coding), statements));
-              expansion
-                  .decidedSystems()
-                  .forEach(uri -> of(CodeSystems.findOrMake(uri), statements));
-            });
+    for (CodeSystem system : CodeSystems.usual().values()) {
+      of(system, statements);
+    }
+    for (int ordinal = all.nextSetBit(0); ordinal >= 0; ordinal = all.nextSetBit(ordinal + 1)) {
+      addStatements(ordinal, statements);
+      Expansion expansion = expansions.byOrdinal().get(ordinal);
+      for (Coding coding : expansion.in()) {
+        of(system(coding), statements);
+      }
+      for (String uri : expansion.decidedSystems()) {
+        of(CodeSystems.findOrMake(uri), statements);
+      }
+    }
     return statements;
+  }
+
+  /** Most statements of a value set are of the system of the one before. */
+  private void addStatements(int ordinal, Map<CodeSystem, List<Stated>> statements) {
+    String uri = null;
+    List<Stated> ofSystem = List.of();
+    for (Statement statement : valueSets.get(ordinal).statements()) {
+      if (!statement.system().equals(uri)) {
+        uri = statement.system();
+        ofSystem = of(CodeSystems.findOrMake(uri), statements);
+      }
+      ofSystem.add(new Stated(ordinal, statement));
+    }
   }
 
   private static List<Stated> of(CodeSystem system, Map<CodeSystem, List<Stated>> statements) {
@@ -103,14 +116,18 @@ final class UseIndexBuilder {
     }
     if (system.decides() == CodeSystem.Decides.HIERARCHY) {
       HierarchyTable.Builder table = new HierarchyTable.Builder(system, all, decidedByHost(system));
-      statements.forEach(each -> table.add(each.ordinal(), each.statement()));
+      for (Stated each : statements) {
+        table.add(each.ordinal(), each.statement());
+      }
       forEachOfHost(system, table::addHost);
       return table.build();
     }
     ListTable.Builder table =
         new ListTable.Builder(
             system, all, UseIndex.decidesUnlisted(use, system), decidedByHost(system));
-    statements.forEach(each -> table.add(each.ordinal(), each.statement()));
+    for (Stated each : statements) {
+      table.add(each.ordinal(), each.statement());
+    }
     forEachOfHost(system, table::addHost);
     if (system.equals(CodeSystems.RXNORM)) {
       table.rollUp(ingredients, listed);
@@ -119,37 +136,34 @@ final class UseIndexBuilder {
   }
 
   private void forEachOfHost(CodeSystem system, BiConsumer<Integer, String> consumer) {
-    ofHost.stream()
-        .forEach(
-            ordinal -> {
-              for (Coding coding : expansions.byOrdinal().get(ordinal).in()) {
-                if (system(coding).equals(system)) {
-                  consumer.accept(ordinal, code(coding));
-                }
-              }
-            });
+    for (int i = ofHost.nextSetBit(0); i >= 0; i = ofHost.nextSetBit(i + 1)) {
+      for (Coding coding : expansions.byOrdinal().get(i).in()) {
+        if (system(coding).equals(system)) {
+          consumer.accept(i, code(coding));
+        }
+      }
+    }
   }
 
   private BitSet decidedByHost(CodeSystem system) {
     BitSet decided = new BitSet();
-    ofHost.stream()
-        .filter(
-            ordinal ->
-                expansions.byOrdinal().get(ordinal).decidedSystems().stream()
-                    .anyMatch(uri -> CodeSystems.findOrMake(uri).equals(system)))
-        .forEach(decided::set);
+    for (int i = ofHost.nextSetBit(0); i >= 0; i = ofHost.nextSetBit(i + 1)) {
+      for (String uri : expansions.byOrdinal().get(i).decidedSystems()) {
+        if (CodeSystems.findOrMake(uri).equals(system)) {
+          decided.set(i);
+        }
+      }
+    }
     return decided;
   }
 
   private WordTree phrases() {
     WordTree phrases = WordTree.ofMedicines();
-    all.stream()
-        .forEach(
-            ordinal -> {
-              for (String name : valueSets.get(ordinal).names()) {
-                phrases.add(name, ordinal);
-              }
-            });
+    for (int ordinal = all.nextSetBit(0); ordinal >= 0; ordinal = all.nextSetBit(ordinal + 1)) {
+      for (String name : valueSets.get(ordinal).names()) {
+        phrases.add(name, ordinal);
+      }
+    }
     return phrases;
   }
 

@@ -58,6 +58,16 @@ public final class Wording {
    */
   private static final char[] ASCII = ascii();
 
+  private static final char FIRST_PLAIN = '\u00c0';
+
+  /**
+   * The letters from U+00C0 to U+00FF, decomposed and without accents, which is most of what is not
+   * ASCII: to ask the JVM how they decompose, it first has to load the tables of all of Unicode.
+   */
+  private static final String WITHOUT_ACCENT =
+      "AAAAAA\u00c6CEEEEIIII\u00d0NOOOOO\u00d7\u00d8UUUUY\u00de\u00df"
+          + "aaaaaa\u00e6ceeeeiiii\u00f0nooooo\u00f7\u00f8uuuuy\u00fey";
+
   /**
    * What a text that denies something starts with, normalised; English, German, French, Spanish,
    * Italian, Dutch.
@@ -219,6 +229,9 @@ public final class Wording {
 
   /** Returns the text without a trailing semantic tag. */
   static String withoutTag(String text) {
+    if (!text.isEmpty() && isPlainLetter(text.charAt(text.length() - 1))) {
+      return text;
+    }
     String stripped = text.strip();
     int open = stripped.lastIndexOf('(');
     if (stripped.endsWith(")") && open > 0 && stripped.length() - open <= LONGEST_TAG) {
@@ -228,6 +241,10 @@ public final class Wording {
       }
     }
     return text;
+  }
+
+  private static boolean isPlainLetter(char c) {
+    return c <= 0x7f && ASCII[c] != 0;
   }
 
   /** Whether a normalised text starts by denying what follows. */
@@ -258,6 +275,8 @@ public final class Wording {
     private void add(int c) {
       if (c <= 0x7f) {
         addPart(c);
+      } else if (c >= FIRST_PLAIN && c < FIRST_PLAIN + WITHOUT_ACCENT.length()) {
+        addPart(WITHOUT_ACCENT.charAt(c - FIRST_PLAIN));
       } else if (c == REGISTERED || c == SERVICE_MARK || c == TRADE_MARK) {
         blankDue = true;
       } else if (!isAccent(c) && Character.getType(c) != Character.FORMAT) {

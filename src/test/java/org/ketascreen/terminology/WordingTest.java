@@ -76,4 +76,13 @@ class WordingTest {
     assertThat(Wording.normalise(Normalizer.normalize(text, Normalizer.Form.NFD)))
         .isEqualTo(Wording.normalise(Normalizer.normalize(text, Normalizer.Form.NFC)));
   }
+
+  @Test
+  void foldsTheCommonLettersAsUnicodeDecomposesThem() {
+    for (char letter = '\u00c0'; letter <= '\u00ff'; letter++) {
+      String decomposed = Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFKD);
+      assertThat(Wording.normalise("x" + letter + "x"))
+          .isEqualTo(Wording.normalise("x" + decomposed + "x"));
+    }
+  }
 }
