@@ -52,7 +52,9 @@ final class Collected {
       String type = String.valueOf(draft.identity().type());
       drafts.add(nothings.computeIfAbsent(type, Collected::nothing));
     } else {
-      draft.aside().referred().forEach(each -> given.want(each.reference()));
+      for (Draft.Referred each : draft.aside().referred()) {
+        given.want(each.reference());
+      }
       drafts.add(shared == null ? draft : shared.draft(draft));
     }
   }

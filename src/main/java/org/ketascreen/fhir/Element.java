@@ -265,11 +265,7 @@ final class Element {
   /** Returns what this is read as; read once of what is written alike. */
   <T> T remembered(Class<T> as, Function<Element, T> reader) {
     T known = tape.known(as, at);
-    if (known == null) {
-      known = reader.apply(this);
-      tape.remember(at, known);
-    }
-    return known;
+    return known == null ? readNew(reader) : known;
   }
 
   /** Returns what a property is read as, or {@code null} if it is absent. */
@@ -278,11 +274,14 @@ final class Element {
     if (found < 0) {
       return null;
     }
-    boolean kept = tape.isKept(found);
-    T known = kept ? tape.kept().known(as, tape.keptAs(found)) : tape.known(as, found);
-    return known == null
-        ? new Element(tape, found, this, property, -1).remembered(as, reader)
-        : known;
+    T known = tape.known(as, found);
+    return known == null ? new Element(tape, found, this, property, -1).readNew(reader) : known;
+  }
+
+  private <T> T readNew(Function<Element, T> reader) {
+    T read = reader.apply(this);
+    tape.remember(at, read);
+    return read;
   }
 
   /** Returns the date or dateTime that this must be. */

@@ -1,8 +1,6 @@
 package org.ketascreen.fhir;
 
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +17,7 @@ abstract class JsonInput implements AutoCloseable {
   private static final String SAMPLES = "valueSampledData";
 
   private static final Set<String> SPECIAL =
-      Stream.concat(
-              Stream.of("resourceType", "div", "data", SAMPLES, Json.MODIFIER_EXTENSION),
-              OlderRelease.NEGATIONS.stream())
-          .collect(Collectors.toUnmodifiableSet());
+      Set.of("resourceType", "div", "data", SAMPLES, Json.MODIFIER_EXTENSION);
 
   /** Whether the input stands in a resource whose narrative is kept. */
   private boolean narrated;
@@ -44,7 +39,7 @@ abstract class JsonInput implements AutoCloseable {
 
   /** Whether a name means something to whoever reads whatever JSON. */
   static boolean isSpecial(String name) {
-    return SPECIAL.contains(name);
+    return SPECIAL.contains(name) || OlderRelease.NEGATIONS.contains(name);
   }
 
   /** Moves to the next value that stands in no other, and returns whether there is one. */
@@ -148,9 +143,8 @@ abstract class JsonInput implements AutoCloseable {
       case Tape.OBJECT -> addObject(tape, property, sampled);
       case Tape.ARRAY -> addArray(tape, property, sampled, null);
       case Tape.TEXT -> {
-        boolean words = wordy && property != null;
         int text = addText(tape, property);
-        if (words) {
+        if (wordy && property != null) {
           tape.noteWords(text);
         }
         yield text;

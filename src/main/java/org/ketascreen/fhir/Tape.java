@@ -352,6 +352,9 @@ final class Tape {
    * counts: it tells an object from a string of the same characters.
    */
   <T> @Nullable T known(Class<T> as, int value) {
+    if (isKept(value)) {
+      return kept().known(as, keptAs(value));
+    }
     if (remembered == null || !isRemembered(value)) {
       return null;
     }
