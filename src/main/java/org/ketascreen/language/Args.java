@@ -111,7 +111,7 @@ record Args(
 
     /** Returns what the line says in the open places, or {@code null} if it is another line. */
     @Nullable Args match(String line) {
-      if (!line.startsWith(between.get(0))) {
+      if (!line.startsWith(between.get(0)) || !line.endsWith(between.get(places.size()))) {
         return null;
       }
       List<String> values = new ArrayList<>(places.size());

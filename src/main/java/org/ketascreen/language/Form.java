@@ -2,7 +2,6 @@ package org.ketascreen.language;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -14,115 +13,47 @@ import org.ketascreen.record.Section;
 
 /**
  * A form of sentence: its words, what it asks of which fact, in Java and in DRL, and which
- * qualifiers it takes.
+ * qualifiers it takes. Each is a class of its own, and no set of functions: to load a class is less
+ * work than to link one of them, and every start makes all forms. Immutable and thread-safe.
  *
- * @param template its words
- * @param kind the kind of fact that answers it
- * @param section the section that decides absence, or {@code null}
- * @param negated whether the sentence says that it is not so
- * @param start what it asks of the fact first, in Java
- * @param startDrl the same in DRL
- * @param qualifiers the qualifiers it takes
- * @param end what it asks last, in Java
- * @param endDrl the same in DRL
- * @param ask the question to put when it cannot be decided, or {@code null} where the observation
- *     has its own
- * @param needed what must be known, or {@code null} for the fact itself
- * @param reads titles it reads beside its own, or {@code null} for none
- * @param witnesses how patients are made that show it
- * @param special what is special to it
  * @param <S> what the qualifiers narrow
  */
-record Form<S>(
-    Args.Template template,
-    Single.Kind kind,
-    @Nullable Section section,
-    boolean negated,
-    BiFunction<Object, Args, S> start,
-    String startDrl,
-    List<Qualifier<S>> qualifiers,
-    BiFunction<S, Args, Answer> end,
-    String endDrl,
-    @Nullable String ask,
-    @Nullable Function<Facts, List<Need>> needed,
-    @Nullable Function<Vocabulary, Set<String>> reads,
-    WitnessMaker<S> witnesses,
-    Special special) {
+abstract class Form<S> {
 
-  /** Makes a form with nothing special to it. */
-  Form(
-      Args.Template template,
+  private final Args.Template template;
+  private final Words words;
+  private final List<Qualifier<S>> qualifiers;
+
+  /**
+   * What is written of a form, beside its template.
+   *
+   * @param kind the kind of fact that answers it
+   * @param section the section that decides absence, or {@code null}
+   * @param negated whether the sentence says that it is not so
+   * @param startDrl what it asks of the fact first, in DRL
+   * @param endDrl what it asks last, in DRL
+   * @param ask the question to put when it cannot be decided, or {@code null} where the observation
+   *     has its own
+   */
+  record Words(
       Single.Kind kind,
       @Nullable Section section,
       boolean negated,
-      BiFunction<Object, Args, S> start,
       String startDrl,
-      List<Qualifier<S>> qualifiers,
-      BiFunction<S, Args, Answer> end,
       String endDrl,
-      @Nullable String ask,
-      @Nullable Function<Facts, List<Need>> needed,
-      @Nullable Function<Vocabulary, Set<String>> reads,
-      WitnessMaker<S> witnesses) {
-    this(
-        template,
-        kind,
-        section,
-        negated,
-        start,
-        startDrl,
-        qualifiers,
-        end,
-        endDrl,
-        ask,
-        needed,
-        reads,
-        witnesses,
-        Special.NOTHING);
-  }
+      @Nullable String ask) {}
 
   /**
-   * What is special to a form.
+   * Makes a form.
    *
-   * @param check what else must be right in a line
-   * @param elements what it reads of what is planned and of the patient as such, and not of entries
-   * @param needed what must be known, given the facts and the line, or {@code null} for what the
-   *     form says
-   * @param ofAnyTime whether its window says nothing of how far back it looks
+   * @param template its words
+   * @param words what else is written of it
+   * @param qualifiers the qualifiers it takes
    */
-  record Special(
-      Check check,
-      Set<String> elements,
-      @Nullable BiFunction<Facts, Args, List<Need>> needed,
-      boolean ofAnyTime) {
-
-    static final Special NOTHING =
-        new Special((args, vocabulary, problems) -> {}, Set.of(), null, false);
-
-    Special checked(Check more) {
-      return new Special(
-          (args, vocabulary, problems) -> {
-            check.check(args, vocabulary, problems);
-            more.check(args, vocabulary, problems);
-          },
-          elements,
-          needed,
-          ofAnyTime);
-    }
-
-    Special needing(BiFunction<Facts, Args, List<Need>> needs, String... of) {
-      return new Special(check, Set.of(of), needs, ofAnyTime);
-    }
-
-    Special withoutReach() {
-      return new Special(check, elements, needed, true);
-    }
-  }
-
-  /** Finds what is wrong with the open places of a line, given the titles of a rulebase. */
-  @FunctionalInterface
-  interface Check {
-    void check(Args args, Vocabulary vocabulary, Problems problems);
+  Form(String template, Words words, List<Qualifier<S>> qualifiers) {
+    this.template = new Args.Template(template);
+    this.words = words;
+    this.qualifiers = qualifiers;
   }
 
   /** Receives what is wrong with a line, and what would be right. */
@@ -134,70 +65,149 @@ record Form<S>(
   /**
    * A qualifier: its words and how it narrows.
    *
-   * @param template its words
-   * @param step how it narrows, in Java
-   * @param drl the same in DRL
-   * @param aboutTime whether it asks of nothing but time
-   * @param trait what it makes of a witness
    * @param <S> what it narrows
    */
-  record Qualifier<S>(
-      Args.Template template,
-      BiFunction<S, Args, S> step,
-      String drl,
-      boolean aboutTime,
-      Specimen.Trait<?> trait) {}
+  abstract static class Qualifier<S> {
+
+    private final Args.Template template;
+    private final String drl;
+    private final boolean aboutTime;
+
+    /**
+     * Makes a qualifier.
+     *
+     * @param template its words
+     * @param drl how it narrows, in DRL
+     */
+    Qualifier(String template, String drl) {
+      this.template = new Args.Template(template);
+      this.drl = drl;
+      this.aboutTime = template.contains("{window}");
+    }
+
+    /** Returns its words. */
+    final Args.Template template() {
+      return template;
+    }
+
+    /** Returns how it narrows, in DRL. */
+    final String drl() {
+      return drl;
+    }
+
+    /** Whether it asks of nothing but time. */
+    final boolean aboutTime() {
+      return aboutTime;
+    }
+
+    /** Returns how it narrows, in Java. */
+    abstract S narrowed(S selected, Args args);
+
+    /** Returns what it makes of a witness. */
+    abstract Specimen.Trait<?> trait();
+  }
 
   /** A qualifier and what a line says in its open places. */
   record Qualified<S>(Qualifier<S> qualifier, Args args, String line) {}
 
-  Sentence sentence(String line, Args args, List<Qualified<S>> qualified, Vocabulary vocabulary) {
-    StringBuilder text = new StringBuilder(line);
+  /** Returns its words. */
+  final Args.Template template() {
+    return template;
+  }
+
+  /** Returns the kind of fact that answers it. */
+  final Single.Kind kind() {
+    return words.kind();
+  }
+
+  /** Returns the qualifiers it takes. */
+  final List<Qualifier<S>> qualifiers() {
+    return qualifiers;
+  }
+
+  /** Returns what it asks of the fact first. */
+  abstract S selected(Object fact, Args args);
+
+  /** Returns what it asks last, of what the qualifiers leave. */
+  abstract Answer answer(S selected, Args args);
+
+  /**
+   * Returns witnesses of each truth that a sentence of the form can have with these qualifiers, and
+   * on each side of and at each of its limits and windows.
+   */
+  abstract List<Witness> witnesses(WitnessScene scene, Args args, List<Qualified<S>> qualified);
+
+  /** Finds what else is wrong with the open places of a line, given the titles of a rulebase. */
+  void check(Args args, Vocabulary vocabulary, Problems problems) {}
+
+  /** Returns the titles it reads. */
+  Set<String> reads(Args args, Vocabulary vocabulary) {
+    return Set.of(args.theName());
+  }
+
+  /** Returns what it reads of what is planned and of the patient as such, and not of entries. */
+  Set<String> elements() {
+    return Set.of();
+  }
+
+  /** Returns what must be known, given the facts, or {@code null} for the fact itself. */
+  @Nullable List<Need> needs(Facts facts, Args args) {
+    return null;
+  }
+
+  /** Whether its window says nothing of how far back it looks. */
+  boolean isOfAnyTime() {
+    return false;
+  }
+
+  final Sentence sentence(
+      String line, Args args, List<Qualified<S>> qualified, Vocabulary vocabulary) {
+    String text = line;
     boolean aboutTimeOnly = true;
     for (Qualified<S> each : qualified) {
-      text.append(" - ").append(each.line());
+      text = text + " - " + each.line();
       aboutTimeOnly &= each.qualifier().aboutTime();
     }
     Single single =
         new Single(
-            text.toString(),
+            text,
             () -> drl(args, qualified),
-            kind,
-            kind.isKeyed() ? args.theName() : null,
+            kind(),
+            kind().isKeyed() ? args.theName() : null,
             fact -> question(fact, args, qualified),
-            section,
+            words.section(),
             aboutTimeOnly,
-            special.ofAnyTime() ? null : within(args, qualified),
+            isOfAnyTime() ? null : within(args, qualified),
             needs(args, qualified),
-            reads != null ? reads.apply(vocabulary) : Set.of(args.theName()),
+            reads(args, vocabulary),
             args.result(),
-            special.elements(),
-            scene -> witnesses.witnesses(scene, args, qualified));
-    return negated ? new Absence(text.toString(), single) : single;
+            elements(),
+            scene -> witnesses(scene, args, qualified));
+    return words.negated() ? new Absence(text, single) : single;
   }
 
   private Answer question(Object fact, Args args, List<Qualified<S>> qualified) {
-    S narrowed = start.apply(fact, args);
+    S selected = selected(fact, args);
     for (Qualified<S> each : qualified) {
-      narrowed = each.qualifier().step().apply(narrowed, each.args());
+      selected = each.qualifier().narrowed(selected, each.args());
     }
-    return end.apply(narrowed, args);
+    return answer(selected, args);
   }
 
   private String drl(Args args, List<Qualified<S>> qualified) {
-    StringBuilder chain = new StringBuilder(args.fill(startDrl));
+    StringBuilder chain = new StringBuilder(args.fill(words.startDrl()));
     for (Qualified<S> each : qualified) {
       chain.append('.').append(each.args().fill(each.qualifier().drl()));
     }
-    chain.append(args.fill(endDrl)).append(".mayHold()");
-    String key = kind.isKeyed() ? args.fill("concept == {name}, ") : "";
-    return kind.fact().getSimpleName() + "( " + key + chain + " )";
+    chain.append(args.fill(words.endDrl())).append(".mayHold()");
+    String key = kind().isKeyed() ? args.fill("concept == {name}, ") : "";
+    return kind().fact().getSimpleName() + "( " + key + chain + " )";
   }
 
   /** How far back it looks; {@code null} if any time or the present matters. */
   private @Nullable Window within(Args args, List<Qualified<S>> qualified) {
     // a window of the time to come says nothing of how far back it looks
-    Window within = kind == Single.Kind.UPCOMING ? null : args.window();
+    Window within = kind() == Single.Kind.UPCOMING ? null : args.window();
     for (Qualified<S> each : qualified) {
       if (each.line().contains("within the last")) {
         within = each.args().theWindow();
@@ -207,11 +217,11 @@ record Form<S>(
   }
 
   private Function<Facts, List<Need>> needs(Args args, List<Qualified<S>> qualified) {
-    BiFunction<Facts, Args, List<Need>> own = special.needed();
-    if (own != null) {
-      return facts -> own.apply(facts, args);
-    }
-    return needed != null ? needed : new Fixed(() -> need(args, qualified));
+    Function<Facts, List<Need>> ofTheFact = new Fixed(() -> need(args, qualified));
+    return facts -> {
+      List<Need> own = needs(facts, args);
+      return own != null ? own : ofTheFact.apply(facts);
+    };
   }
 
   /** Needs the same whatever the facts are: made when it is first asked for, which few are. */
@@ -239,12 +249,16 @@ record Form<S>(
   private Need need(Args args, List<Qualified<S>> qualified) {
     String qualifiers =
         qualified.stream().map(each -> ", " + each.line()).collect(Collectors.joining());
+    String ask = words.ask();
     String question =
         ask == null
             ? null
-            : filledWithWords(ask, args) + (kind == Single.Kind.READINGS ? "" : qualifiers + "?");
+            : filledWithWords(ask, args) + (kind() == Single.Kind.READINGS ? "" : qualifiers + "?");
     return new Need(
-        args.name() == null ? "" : args.theName(), section, within(args, qualified), question);
+        args.name() == null ? "" : args.theName(),
+        words.section(),
+        within(args, qualified),
+        question);
   }
 
   private static String filledWithWords(String ask, Args args) {

@@ -1,9 +1,10 @@
 package org.ketascreen.language;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import org.ketascreen.fact.Allergies;
+import org.ketascreen.fact.Answer;
 import org.ketascreen.fact.Medications;
+import org.ketascreen.language.Form.Qualified;
 import org.ketascreen.language.Form.Qualifier;
 import org.ketascreen.language.Specimen.Trait;
 import org.ketascreen.record.Section;
@@ -13,70 +14,132 @@ final class MedicationForms {
 
   private static final List<Qualifier<Medications.Selected>> ON_MEDICATIONS =
       List.of(
-          Forms.qualifier(
-              "by the {route} route",
-              (s, a) -> s.byRoute(a.theName()),
-              "byRoute( {name} )",
-              MedicationDraft.BY_ROUTE),
-          Forms.qualifier(
-              "at least {quantity} a day",
-              (s, a) -> s.atLeastADay(a.limit(), a.unit()),
-              "atLeastADay( {quantity} )",
-              MedicationDraft.AT_LEAST));
+          new Qualifier<>("by the {route} route", "byRoute( {name} )") {
+            @Override
+            Medications.Selected narrowed(Medications.Selected selected, Args a) {
+              return selected.byRoute(a.theName());
+            }
+
+            @Override
+            Trait<?> trait() {
+              return MedicationDraft.BY_ROUTE;
+            }
+          },
+          new Qualifier<>("at least {quantity} a day", "atLeastADay( {quantity} )") {
+            @Override
+            Medications.Selected narrowed(Medications.Selected selected, Args a) {
+              return selected.atLeastADay(a.limit(), a.unit());
+            }
+
+            @Override
+            Trait<?> trait() {
+              return MedicationDraft.AT_LEAST;
+            }
+          });
 
   private MedicationForms() {}
 
   static List<Form<?>> forms() {
     return List.of(
-        medications(
-            "the patient takes {name}",
-            (m, a) -> m.taken(),
-            "taken()",
-            false,
-            "Does the patient take {name}",
-            MedicationDraft.TAKEN),
-        medications(
-            "the patient does not take {name}",
-            (m, a) -> m.taken(),
-            "taken()",
-            true,
-            "Does the patient take {name}",
-            MedicationDraft.TAKEN),
-        medications(
-            "the patient took {name} within the last {window}",
-            (m, a) -> m.takenWithin(a.amount(), a.unitOfTime()),
-            "takenWithin( {window} )",
-            false,
-            "Has the patient taken {name} within the last {window}",
-            MedicationDraft.TAKEN_WITHIN),
-        Forms.form(
-            "the patient is allergic to {name}",
-            Single.Kind.ALLERGIES,
-            Section.ALLERGIES,
-            false,
-            (fact, a) -> ((Allergies) fact).present(),
-            "present()",
-            List.<Qualifier<Allergies.Selected>>of(),
-            "Is the patient allergic to {name}",
-            AllergyDraft.SPECIMEN.of(AllergyDraft.PRESENT)));
+        new Taken("the patient takes {name}", false),
+        new Taken("the patient does not take {name}", true),
+        new TakenWithin("the patient took {name} within the last {window}"),
+        new Allergic("the patient is allergic to {name}"));
   }
 
-  private static Form<Medications.Selected> medications(
-      String template,
-      BiFunction<Medications, Args, Medications.Selected> start,
-      String startDrl,
-      boolean negated,
-      String ask,
-      Trait<MedicationDraft> trait) {
-    return Forms.form(
-        template,
-        Single.Kind.MEDICATIONS,
-        Section.MEDICATIONS,
-        negated,
-        (fact, a) -> start.apply((Medications) fact, a),
-        startDrl,
-        ON_MEDICATIONS,
-        ask,
-        MedicationDraft.SPECIMEN.of(trait));
+  private static final class Taken extends Form<Medications.Selected> {
+
+    private Taken(String template, boolean negated) {
+      super(
+          template,
+          new Words(
+              Single.Kind.MEDICATIONS,
+              Section.MEDICATIONS,
+              negated,
+              "taken()",
+              "",
+              "Does the patient take {name}"),
+          ON_MEDICATIONS);
+    }
+
+    @Override
+    Medications.Selected selected(Object fact, Args a) {
+      return ((Medications) fact).taken();
+    }
+
+    @Override
+    Answer answer(Medications.Selected selected, Args a) {
+      return selected;
+    }
+
+    @Override
+    List<Witness> witnesses(
+        WitnessScene scene, Args a, List<Qualified<Medications.Selected>> qualified) {
+      return MedicationDraft.SPECIMEN.witnesses(MedicationDraft.TAKEN, scene, a, qualified);
+    }
+  }
+
+  private static final class TakenWithin extends Form<Medications.Selected> {
+
+    private TakenWithin(String template) {
+      super(
+          template,
+          new Words(
+              Single.Kind.MEDICATIONS,
+              Section.MEDICATIONS,
+              false,
+              "takenWithin( {window} )",
+              "",
+              "Has the patient taken {name} within the last {window}"),
+          ON_MEDICATIONS);
+    }
+
+    @Override
+    Medications.Selected selected(Object fact, Args a) {
+      return ((Medications) fact).takenWithin(a.amount(), a.unitOfTime());
+    }
+
+    @Override
+    Answer answer(Medications.Selected selected, Args a) {
+      return selected;
+    }
+
+    @Override
+    List<Witness> witnesses(
+        WitnessScene scene, Args a, List<Qualified<Medications.Selected>> qualified) {
+      return MedicationDraft.SPECIMEN.witnesses(MedicationDraft.TAKEN_WITHIN, scene, a, qualified);
+    }
+  }
+
+  private static final class Allergic extends Form<Allergies.Selected> {
+
+    private Allergic(String template) {
+      super(
+          template,
+          new Words(
+              Single.Kind.ALLERGIES,
+              Section.ALLERGIES,
+              false,
+              "present()",
+              "",
+              "Is the patient allergic to {name}"),
+          List.of());
+    }
+
+    @Override
+    Allergies.Selected selected(Object fact, Args a) {
+      return ((Allergies) fact).present();
+    }
+
+    @Override
+    Answer answer(Allergies.Selected selected, Args a) {
+      return selected;
+    }
+
+    @Override
+    List<Witness> witnesses(
+        WitnessScene scene, Args a, List<Qualified<Allergies.Selected>> qualified) {
+      return AllergyDraft.SPECIMEN.witnesses(AllergyDraft.PRESENT, scene, a, qualified);
+    }
   }
 }

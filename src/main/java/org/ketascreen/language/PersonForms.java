@@ -3,11 +3,11 @@ package org.ketascreen.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.ketascreen.fact.Answer;
 import org.ketascreen.fact.Facts;
 import org.ketascreen.fact.Person;
+import org.ketascreen.language.Form.Problems;
+import org.ketascreen.language.Form.Qualified;
 
 /** Sentences about the patient as such. */
 final class PersonForms {
@@ -28,55 +28,162 @@ final class PersonForms {
 
   static List<Form<?>> forms() {
     return List.of(
-        person(
-            "the patient is under {number} years old",
-            (p, a) -> p.isUnder(a.theNumber()),
-            "isUnder( {number} )",
-            facts -> List.of(BIRTH_DATE),
-            v -> Set.of(),
-            PersonWitnesses::under),
-        person(
-            "the patient is at least {number} years old",
-            (p, a) -> p.isAtLeast(a.theNumber()),
-            "isAtLeast( {number} )",
-            facts -> List.of(BIRTH_DATE),
-            v -> Set.of(),
-            PersonWitnesses::atLeast),
-        person(
-            "the patient is pregnant",
-            (p, a) -> p.isPregnant(),
-            "isPregnant()",
-            facts -> List.of(PREGNANCY),
-            Vocabulary::readForPregnancy,
-            PersonWitnesses::pregnant),
-        person(
-            "the patient could be pregnant",
-            (p, a) -> p.couldBePregnant(),
-            "couldBePregnant()",
-            PersonForms::sexAndAge,
-            Vocabulary::readForPregnancy,
-            PersonWitnesses::couldBePregnant),
-        person(
-            "the patient is breastfeeding",
-            (p, a) -> p.isBreastfeeding(),
-            "isBreastfeeding()",
-            facts -> List.of(BREASTFEEDING),
-            Vocabulary::readForBreastfeeding,
-            PersonWitnesses::breastfeeding),
-        person(
-            "the patient is male",
-            (p, a) -> p.isMale(),
-            "isMale()",
-            facts -> List.of(SEX),
-            v -> Set.of(),
-            PersonWitnesses::male),
-        person(
-            "the patient is female",
-            (p, a) -> p.isFemale(),
-            "isFemale()",
-            facts -> List.of(SEX),
-            v -> Set.of(),
-            PersonWitnesses::female));
+        new OfPerson("the patient is under {number} years old", "isUnder( {number} )") {
+          @Override
+          Answer asked(Person person, Args a) {
+            return person.isUnder(a.theNumber());
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return List.of(BIRTH_DATE);
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return PersonWitnesses.under(scene, a, none);
+          }
+        },
+        new OfPerson("the patient is at least {number} years old", "isAtLeast( {number} )") {
+          @Override
+          Answer asked(Person person, Args a) {
+            return person.isAtLeast(a.theNumber());
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return List.of(BIRTH_DATE);
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return PersonWitnesses.atLeast(scene, a, none);
+          }
+        },
+        new OfPerson("the patient is pregnant", "isPregnant()") {
+          @Override
+          Answer asked(Person person, Args a) {
+            return person.isPregnant();
+          }
+
+          @Override
+          void check(Args a, Vocabulary vocabulary, Problems problems) {
+            checkPregnancy(vocabulary, problems);
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return List.of(PREGNANCY);
+          }
+
+          @Override
+          Set<String> reads(Args a, Vocabulary vocabulary) {
+            return vocabulary.readForPregnancy();
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return PersonWitnesses.pregnant(scene, a, none);
+          }
+        },
+        new OfPerson("the patient could be pregnant", "couldBePregnant()") {
+          @Override
+          Answer asked(Person person, Args a) {
+            return person.couldBePregnant();
+          }
+
+          @Override
+          void check(Args a, Vocabulary vocabulary, Problems problems) {
+            checkPregnancy(vocabulary, problems);
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return sexAndAge(facts);
+          }
+
+          @Override
+          Set<String> reads(Args a, Vocabulary vocabulary) {
+            return vocabulary.readForPregnancy();
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return PersonWitnesses.couldBePregnant(scene, a, none);
+          }
+        },
+        new OfPerson("the patient is breastfeeding", "isBreastfeeding()") {
+          @Override
+          Answer asked(Person person, Args a) {
+            return person.isBreastfeeding();
+          }
+
+          @Override
+          void check(Args a, Vocabulary vocabulary, Problems problems) {
+            checkBreastfeeding(vocabulary, problems);
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return List.of(BREASTFEEDING);
+          }
+
+          @Override
+          Set<String> reads(Args a, Vocabulary vocabulary) {
+            return vocabulary.readForBreastfeeding();
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return PersonWitnesses.breastfeeding(scene, a, none);
+          }
+        },
+        new OfPerson("the patient is male", "isMale()") {
+          @Override
+          Answer asked(Person person, Args a) {
+            return person.isMale();
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return List.of(SEX);
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return PersonWitnesses.male(scene, a, none);
+          }
+        },
+        new OfPerson("the patient is female", "isFemale()") {
+          @Override
+          Answer asked(Person person, Args a) {
+            return person.isFemale();
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return List.of(SEX);
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return PersonWitnesses.female(scene, a, none);
+          }
+        });
+  }
+
+  private static void checkPregnancy(Vocabulary vocabulary, Problems problems) {
+    if (!vocabulary.definesPregnancy()) {
+      problems.add("the rulebase does not define pregnancy", "define it in rulebase.yaml");
+    }
+  }
+
+  private static void checkBreastfeeding(Vocabulary vocabulary, Problems problems) {
+    if (!vocabulary.definesBreastfeeding()) {
+      problems.add(
+          "the rulebase does not define breastfeeding",
+          "define it below 'pregnancy' in rulebase.yaml");
+    }
   }
 
   private static List<Need> sexAndAge(Facts facts) {
@@ -90,20 +197,30 @@ final class PersonForms {
     return needs;
   }
 
-  private static Form<Answer> person(
-      String template,
-      BiFunction<Person, Args, Answer> question,
-      String drl,
-      Function<Facts, List<Need>> needed,
-      Function<Vocabulary, Set<String>> reads,
-      WitnessMaker<Answer> witnesses) {
-    return Forms.alone(
-        template,
-        Single.Kind.PERSON,
-        (fact, a) -> question.apply((Person) fact, a),
-        drl,
-        needed,
-        reads,
-        witnesses);
+  private abstract static class OfPerson extends Form<Answer> {
+
+    private OfPerson(String template, String drl) {
+      super(template, new Words(Single.Kind.PERSON, null, false, drl, "", null), List.of());
+    }
+
+    abstract Answer asked(Person person, Args a);
+
+    @Override
+    abstract List<Need> needs(Facts facts, Args a);
+
+    @Override
+    Set<String> reads(Args a, Vocabulary vocabulary) {
+      return Set.of();
+    }
+
+    @Override
+    final Answer selected(Object fact, Args a) {
+      return asked((Person) fact, a);
+    }
+
+    @Override
+    final Answer answer(Answer selected, Args a) {
+      return selected;
+    }
   }
 }

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.fact.Answer;
+import org.ketascreen.fact.Facts;
 import org.ketascreen.fact.Plan;
 import org.ketascreen.fact.Units;
+import org.ketascreen.language.Form.Problems;
+import org.ketascreen.language.Form.Qualified;
 import org.ketascreen.record.Quantity;
 import org.ketascreen.record.Section;
 import org.ketascreen.terminology.ObservationDefinition;
@@ -32,97 +33,279 @@ final class PlanForms {
   private static final Need COURSE =
       new Need("course began", null, null, "When did the course of treatment begin?");
 
-  private static final Form.Special ON_DOSE =
-      Form.Special.NOTHING
-          .checked((args, vocabulary, problems) -> checkDose(args.quantity(), problems))
-          .needing((facts, args) -> List.of(DOSE), DOSE.element());
-
   private PlanForms() {}
 
   static List<Form<?>> forms() {
     return List.of(
-        plan(
-            "the planned dose is above {dose}",
-            DoseWitnesses::above,
-            (p, a) -> p.doseIsAbove(a.limit(), a.unit()),
-            "doseIsAbove( {dose} )",
-            v -> Set.of(),
-            ON_DOSE),
-        plan(
-            "the planned dose is none of {quantities}",
-            DoseWitnesses::noneOf,
-            (p, a) -> p.doseIsNoneOf(a.theOther("quantities")),
-            "doseIsNoneOf( {quantities} )",
-            v -> Set.of(),
-            ON_DOSE.checked(PlanForms::checkDoses)),
-        plan(
+        new OfPlan("the planned dose is above {dose}", "doseIsAbove( {dose} )") {
+          @Override
+          Answer asked(Plan plan, Args a) {
+            return plan.doseIsAbove(a.limit(), a.unit());
+          }
+
+          @Override
+          void check(Args a, Vocabulary vocabulary, Problems problems) {
+            checkDose(a.quantity(), problems);
+          }
+
+          @Override
+          Set<String> elements() {
+            return Set.of(DOSE.element());
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return List.of(DOSE);
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return DoseWitnesses.above(scene, a, none);
+          }
+        },
+        new OfPlan("the planned dose is none of {quantities}", "doseIsNoneOf( {quantities} )") {
+          @Override
+          Answer asked(Plan plan, Args a) {
+            return plan.doseIsNoneOf(a.theOther("quantities"));
+          }
+
+          @Override
+          void check(Args a, Vocabulary vocabulary, Problems problems) {
+            checkDoses(a, problems);
+          }
+
+          @Override
+          Set<String> elements() {
+            return Set.of(DOSE.element());
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return List.of(DOSE);
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return DoseWitnesses.noneOf(scene, a, none);
+          }
+        },
+        new OfPlan(
             "the planned dose is above {dose} per kg of actual weight",
-            DoseWitnesses::abovePerKg,
-            (p, a) -> p.doseIsAbovePerKg(a.limit(), a.unit()),
-            "doseIsAbovePerKg( {dose} )",
-            v -> Set.of(Plan.WEIGHT),
-            ON_DOSE
-                .checked(PlanForms::checkPerKg)
-                .checked(PlanForms::checkWeight)
-                .needing((facts, args) -> doseAndWeight(facts.plan()), DOSE.element())),
-        plan(
+            "doseIsAbovePerKg( {dose} )") {
+          @Override
+          Answer asked(Plan plan, Args a) {
+            return plan.doseIsAbovePerKg(a.limit(), a.unit());
+          }
+
+          @Override
+          void check(Args a, Vocabulary vocabulary, Problems problems) {
+            checkDose(a.quantity(), problems);
+            checkPerKg(a, problems);
+            checkWeight(vocabulary, problems);
+          }
+
+          @Override
+          Set<String> reads(Args a, Vocabulary vocabulary) {
+            return Set.of(Plan.WEIGHT);
+          }
+
+          @Override
+          Set<String> elements() {
+            return Set.of(DOSE.element());
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return doseAndWeight(facts.plan());
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return DoseWitnesses.abovePerKg(scene, a, none);
+          }
+        },
+        new OfPlan(
             "the planned dose is above {dose} per kg of ideal weight",
-            DoseWitnesses::abovePerKgOfIdealWeight,
-            (p, a) -> p.doseIsAbovePerKgOfIdealWeight(a.limit(), a.unit()),
-            "doseIsAbovePerKgOfIdealWeight( {dose} )",
-            Vocabulary::readForIdealWeight,
-            ON_DOSE
-                .checked(PlanForms::checkPerKg)
-                .checked(PlanForms::checkIdealWeight)
-                .needing(
-                    (facts, args) -> doseHeightAndSex(facts.plan()),
-                    DOSE.element(),
-                    SEX.element())),
-        plan(
+            "doseIsAbovePerKgOfIdealWeight( {dose} )") {
+          @Override
+          Answer asked(Plan plan, Args a) {
+            return plan.doseIsAbovePerKgOfIdealWeight(a.limit(), a.unit());
+          }
+
+          @Override
+          void check(Args a, Vocabulary vocabulary, Problems problems) {
+            checkDose(a.quantity(), problems);
+            checkPerKg(a, problems);
+            checkIdealWeight(vocabulary, problems);
+          }
+
+          @Override
+          Set<String> reads(Args a, Vocabulary vocabulary) {
+            return vocabulary.readForIdealWeight();
+          }
+
+          @Override
+          Set<String> elements() {
+            return Set.of(DOSE.element(), SEX.element());
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return doseHeightAndSex(facts.plan());
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return DoseWitnesses.abovePerKgOfIdealWeight(scene, a, none);
+          }
+        },
+        new OfPlan(
             "the planned infusion takes less than {duration}",
-            PlanWitnesses::infusionTakesLessThan,
-            (p, a) -> p.infusionTakesLessThan(a.amount(), a.unitOfTime()),
-            "infusionTakesLessThan( {duration} )",
-            v -> Set.of(),
-            Form.Special.NOTHING
-                .withoutReach()
-                .needing((facts, args) -> List.of(DURATION), DURATION.element())),
-        plan(
-            "the planned session is number {number} or later",
-            PlanWitnesses::isSessionOrLater,
-            (p, a) -> p.isSessionOrLater(a.theNumber()),
-            "isSessionOrLater( {number} )",
-            v -> Set.of(),
-            Form.Special.NOTHING.needing((facts, args) -> List.of(SESSION), SESSION.element())),
-        plan(
-            "the course began more than {window} ago",
-            PlanWitnesses::courseBegan,
-            (p, a) -> p.courseBeganMoreThanAgo(a.amount(), a.unitOfTime()),
-            "courseBeganMoreThanAgo( {window} )",
-            Vocabulary::readForDoses,
-            Form.Special.NOTHING
-                .withoutReach()
-                .checked(PlanForms::checkDefinesDoses)
-                .needing((facts, args) -> List.of(COURSE), COURSE.element())),
-        plan(
+            "infusionTakesLessThan( {duration} )") {
+          @Override
+          Answer asked(Plan plan, Args a) {
+            return plan.infusionTakesLessThan(a.amount(), a.unitOfTime());
+          }
+
+          @Override
+          Set<String> elements() {
+            return Set.of(DURATION.element());
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return List.of(DURATION);
+          }
+
+          @Override
+          boolean isOfAnyTime() {
+            return true;
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return PlanWitnesses.infusionTakesLessThan(scene, a, none);
+          }
+        },
+        new OfPlan(
+            "the planned session is number {number} or later", "isSessionOrLater( {number} )") {
+          @Override
+          Answer asked(Plan plan, Args a) {
+            return plan.isSessionOrLater(a.theNumber());
+          }
+
+          @Override
+          Set<String> elements() {
+            return Set.of(SESSION.element());
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return List.of(SESSION);
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return PlanWitnesses.isSessionOrLater(scene, a, none);
+          }
+        },
+        new OfPlan(
+            "the course began more than {window} ago", "courseBeganMoreThanAgo( {window} )") {
+          @Override
+          Answer asked(Plan plan, Args a) {
+            return plan.courseBeganMoreThanAgo(a.amount(), a.unitOfTime());
+          }
+
+          @Override
+          void check(Args a, Vocabulary vocabulary, Problems problems) {
+            checkDefinesDoses(vocabulary, problems);
+          }
+
+          @Override
+          Set<String> reads(Args a, Vocabulary vocabulary) {
+            return vocabulary.readForDoses();
+          }
+
+          @Override
+          Set<String> elements() {
+            return Set.of(COURSE.element());
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return List.of(COURSE);
+          }
+
+          @Override
+          boolean isOfAnyTime() {
+            return true;
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return PlanWitnesses.courseBegan(scene, a, none);
+          }
+        },
+        new OfPlan(
             "there were more than {number} sessions in the last {window}",
-            PlanWitnesses::moreSessions,
-            (p, a) -> p.moreSessionsThan(a.theNumber(), a.amount(), a.unitOfTime()),
-            "moreSessionsThan( {number}, {window} )",
-            Vocabulary::readForDoses,
-            Form.Special.NOTHING
-                .checked(PlanForms::checkDefinesDoses)
-                .needing(
-                    (facts, args) -> List.of(sessions(args)), SESSION.element(), COURSE.element())),
-        plan(
-            "the last dose was less than {window} ago",
-            PlanWitnesses::lastDose,
-            (p, a) -> p.lastDoseWasLessThanAgo(a.amount(), a.unitOfTime()),
-            "lastDoseWasLessThanAgo( {window} )",
-            Vocabulary::readForDoses,
-            Form.Special.NOTHING
-                .checked(PlanForms::checkDefinesDoses)
-                .needing((facts, args) -> List.of(lastDose(args)))));
+            "moreSessionsThan( {number}, {window} )") {
+          @Override
+          Answer asked(Plan plan, Args a) {
+            return plan.moreSessionsThan(a.theNumber(), a.amount(), a.unitOfTime());
+          }
+
+          @Override
+          void check(Args a, Vocabulary vocabulary, Problems problems) {
+            checkDefinesDoses(vocabulary, problems);
+          }
+
+          @Override
+          Set<String> reads(Args a, Vocabulary vocabulary) {
+            return vocabulary.readForDoses();
+          }
+
+          @Override
+          Set<String> elements() {
+            return Set.of(SESSION.element(), COURSE.element());
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return List.of(sessions(a));
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return PlanWitnesses.moreSessions(scene, a, none);
+          }
+        },
+        new OfPlan(
+            "the last dose was less than {window} ago", "lastDoseWasLessThanAgo( {window} )") {
+          @Override
+          Answer asked(Plan plan, Args a) {
+            return plan.lastDoseWasLessThanAgo(a.amount(), a.unitOfTime());
+          }
+
+          @Override
+          void check(Args a, Vocabulary vocabulary, Problems problems) {
+            checkDefinesDoses(vocabulary, problems);
+          }
+
+          @Override
+          Set<String> reads(Args a, Vocabulary vocabulary) {
+            return vocabulary.readForDoses();
+          }
+
+          @Override
+          List<Need> needs(Facts facts, Args a) {
+            return List.of(lastDose(a));
+          }
+
+          @Override
+          List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
+            return PlanWitnesses.lastDose(scene, a, none);
+          }
+        });
   }
 
   private static Need sessions(Args args) {
@@ -163,25 +346,25 @@ final class PlanForms {
     return needs;
   }
 
-  private static void checkDose(@Nullable Quantity limit, Form.Problems problems) {
+  private static void checkDose(@Nullable Quantity limit, Problems problems) {
     if (limit != null && !Units.isOfDose(limit.unit())) {
       problems.add("'" + limit.unit() + "' is no unit of a dose", "use mg");
     }
   }
 
-  private static void checkDoses(Args args, Vocabulary vocabulary, Form.Problems problems) {
+  private static void checkDoses(Args args, Problems problems) {
     for (String dose : args.theOther("quantities").split(", ", -1)) {
       checkDose(Quantity.parse(dose), problems);
     }
   }
 
-  private static void checkPerKg(Args args, Vocabulary vocabulary, Form.Problems problems) {
+  private static void checkPerKg(Args args, Problems problems) {
     if (Objects.requireNonNull(args.quantity(), "quantity").value().signum() == 0) {
       problems.add("no dose is 0 per kg", "write a limit above 0");
     }
   }
 
-  private static void checkWeight(Args args, Vocabulary vocabulary, Form.Problems problems) {
+  private static void checkWeight(Vocabulary vocabulary, Problems problems) {
     ObservationDefinition weight = vocabulary.observation(Plan.WEIGHT);
     if (weight == null) {
       problems.add(
@@ -191,39 +374,42 @@ final class PlanForms {
     }
   }
 
-  private static void checkIdealWeight(Args args, Vocabulary vocabulary, Form.Problems problems) {
+  private static void checkIdealWeight(Vocabulary vocabulary, Problems problems) {
     if (!vocabulary.definesIdealWeight()) {
       problems.add("the rulebase does not define ideal weight", "define it in rulebase.yaml");
     }
   }
 
-  private static void checkDefinesDoses(Args args, Vocabulary vocabulary, Form.Problems problems) {
+  private static void checkDefinesDoses(Vocabulary vocabulary, Problems problems) {
     if (!vocabulary.definesDoses()) {
       problems.add("the rulebase does not define doses", "define them in rulebase.yaml");
     }
   }
 
-  private static Form<Answer> plan(
-      String template,
-      WitnessMaker<Answer> witnesses,
-      BiFunction<Plan, Args, Answer> question,
-      String drl,
-      Function<Vocabulary, Set<String>> reads,
-      Form.Special special) {
-    return new Form<>(
-        new Args.Template(template),
-        Single.Kind.PLAN,
-        null,
-        false,
-        (fact, a) -> question.apply((Plan) fact, a),
-        drl,
-        List.of(),
-        (answer, a) -> answer,
-        "",
-        null,
-        null,
-        reads,
-        witnesses,
-        special);
+  private abstract static class OfPlan extends Form<Answer> {
+
+    private OfPlan(String template, String drl) {
+      super(template, new Words(Single.Kind.PLAN, null, false, drl, "", null), List.of());
+    }
+
+    abstract Answer asked(Plan plan, Args a);
+
+    @Override
+    abstract List<Need> needs(Facts facts, Args a);
+
+    @Override
+    Set<String> reads(Args a, Vocabulary vocabulary) {
+      return Set.of();
+    }
+
+    @Override
+    final Answer selected(Object fact, Args a) {
+      return asked((Plan) fact, a);
+    }
+
+    @Override
+    final Answer answer(Answer selected, Args a) {
+      return selected;
+    }
   }
 }

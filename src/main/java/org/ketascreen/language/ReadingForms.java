@@ -1,11 +1,14 @@
 package org.ketascreen.language;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.fact.Answer;
 import org.ketascreen.fact.Readings;
+import org.ketascreen.language.Form.Problems;
+import org.ketascreen.language.Form.Qualified;
 import org.ketascreen.language.Form.Qualifier;
+import org.ketascreen.language.Form.Words;
+import org.ketascreen.language.Specimen.Trait;
 import org.ketascreen.terminology.ObservationDefinition;
 
 /** Sentences about the patient's readings. */
@@ -13,137 +16,209 @@ final class ReadingForms {
 
   private static final List<Qualifier<Readings.Selected>> ON_READINGS =
       List.of(
-          Forms.qualifier(
-              "within the last {window}",
-              (s, a) -> s.madeWithin(a.amount(), a.unitOfTime()),
-              "madeWithin( {window} )",
-              ReadingDraft.WITHIN),
-          Forms.qualifier("at rest", (s, a) -> s.atRest(), "atRest()", ReadingDraft.AT_REST),
-          Forms.qualifier(
-              "before the dose",
-              (s, a) -> s.beforeTheDose(),
-              "beforeTheDose()",
-              ReadingDraft.BEFORE_THE_DOSE),
-          Forms.qualifier(
-              "after the dose",
-              (s, a) -> s.afterTheDose(),
-              "afterTheDose()",
-              ReadingDraft.AFTER_THE_DOSE));
+          new Qualifier<>("within the last {window}", "madeWithin( {window} )") {
+            @Override
+            Readings.Selected narrowed(Readings.Selected selected, Args a) {
+              return selected.madeWithin(a.amount(), a.unitOfTime());
+            }
 
-  private static final Form.Special MEASURED =
-      Form.Special.NOTHING.checked(ReadingForms::checkMeasured);
+            @Override
+            Trait<?> trait() {
+              return ReadingDraft.WITHIN;
+            }
+          },
+          new Qualifier<>("at rest", "atRest()") {
+            @Override
+            Readings.Selected narrowed(Readings.Selected selected, Args a) {
+              return selected.atRest();
+            }
+
+            @Override
+            Trait<?> trait() {
+              return ReadingDraft.AT_REST;
+            }
+          },
+          new Qualifier<>("before the dose", "beforeTheDose()") {
+            @Override
+            Readings.Selected narrowed(Readings.Selected selected, Args a) {
+              return selected.beforeTheDose();
+            }
+
+            @Override
+            Trait<?> trait() {
+              return ReadingDraft.BEFORE_THE_DOSE;
+            }
+          },
+          new Qualifier<>("after the dose", "afterTheDose()") {
+            @Override
+            Readings.Selected narrowed(Readings.Selected selected, Args a) {
+              return selected.afterTheDose();
+            }
+
+            @Override
+            Trait<?> trait() {
+              return ReadingDraft.AFTER_THE_DOSE;
+            }
+          });
 
   private ReadingForms() {}
 
   static List<Form<?>> forms() {
     return List.of(
-        readings(
-            "the latest {name} is above {quantity}",
-            (s, a) -> s.latest().above(a.limit(), a.unit()),
-            "latest().above( {quantity} )",
-            each(Shown.Side.ABOVE::values)),
-        readings(
-            "the latest {name} is at least {quantity}",
-            (s, a) -> s.latest().atLeast(a.limit(), a.unit()),
-            "latest().atLeast( {quantity} )",
-            each(Shown.Side.AT_LEAST::values)),
-        readings(
-            "the latest {name} is below {quantity}",
-            (s, a) -> s.latest().below(a.limit(), a.unit()),
-            "latest().below( {quantity} )",
-            each(Shown.Side.BELOW::values)),
-        readings(
-            "the latest {name} is at most {quantity}",
-            (s, a) -> s.latest().atMost(a.limit(), a.unit()),
-            "latest().atMost( {quantity} )",
-            each(Shown.Side.AT_MOST::values)),
-        againstRange(
-            "the latest {name} is above its reference range",
-            (s, a) -> s.latest().aboveItsRange(),
-            "latest().aboveItsRange()",
-            each(Shown::aboveRange)),
-        againstRange(
-            "the latest {name} is below its reference range",
-            (s, a) -> s.latest().belowItsRange(),
-            "latest().belowItsRange()",
-            each(Shown::belowRange)),
-        againstRange(
+        new OnReadings("the latest {name} is above {quantity}", "latest().above( {quantity} )") {
+          @Override
+          Answer answer(Readings.Selected s, Args a) {
+            return s.latest().above(a.limit(), a.unit());
+          }
+
+          @Override
+          Trait<ReadingDraft> trait() {
+            return ReadingDraft.each(Shown.Side.ABOVE::values);
+          }
+        },
+        new OnReadings(
+            "the latest {name} is at least {quantity}", "latest().atLeast( {quantity} )") {
+          @Override
+          Answer answer(Readings.Selected s, Args a) {
+            return s.latest().atLeast(a.limit(), a.unit());
+          }
+
+          @Override
+          Trait<ReadingDraft> trait() {
+            return ReadingDraft.each(Shown.Side.AT_LEAST::values);
+          }
+        },
+        new OnReadings("the latest {name} is below {quantity}", "latest().below( {quantity} )") {
+          @Override
+          Answer answer(Readings.Selected s, Args a) {
+            return s.latest().below(a.limit(), a.unit());
+          }
+
+          @Override
+          Trait<ReadingDraft> trait() {
+            return ReadingDraft.each(Shown.Side.BELOW::values);
+          }
+        },
+        new OnReadings("the latest {name} is at most {quantity}", "latest().atMost( {quantity} )") {
+          @Override
+          Answer answer(Readings.Selected s, Args a) {
+            return s.latest().atMost(a.limit(), a.unit());
+          }
+
+          @Override
+          Trait<ReadingDraft> trait() {
+            return ReadingDraft.each(Shown.Side.AT_MOST::values);
+          }
+        },
+        new AgainstRange(
+            "the latest {name} is above its reference range", "latest().aboveItsRange()") {
+          @Override
+          Answer answer(Readings.Selected s, Args a) {
+            return s.latest().aboveItsRange();
+          }
+
+          @Override
+          Trait<ReadingDraft> trait() {
+            return ReadingDraft.each(Shown::aboveRange);
+          }
+        },
+        new AgainstRange(
+            "the latest {name} is below its reference range", "latest().belowItsRange()") {
+          @Override
+          Answer answer(Readings.Selected s, Args a) {
+            return s.latest().belowItsRange();
+          }
+
+          @Override
+          Trait<ReadingDraft> trait() {
+            return ReadingDraft.each(Shown::belowRange);
+          }
+        },
+        new AgainstRange(
             "the latest {name} is at least {factor} times its upper limit",
-            (s, a) -> s.latest().atLeastTimesItsUpperLimit(a.theOther("factor")),
-            "latest().atLeastTimesItsUpperLimit( {factor} )",
-            each(Shown::timesUpperLimit)),
-        form(
-            "the latest {name} is {result}",
-            ON_READINGS,
-            (s, a) -> s.latest().is(a.theOther("result")),
-            "latest().is( {result} )",
-            null,
-            Form.Special.NOTHING.checked(ReadingForms::checkResult),
-            each(Shown::results)),
-        form(
-            "the latest {name} is at least {quantity} above its pre-dose value",
-            List.of(),
-            (s, a) -> s.atLeastAbovePreDose(a.limit(), a.unit()),
-            "atLeastAbovePreDose( {quantity} )",
-            "Give {name} before and after today's dose, and when the dose was given.",
-            Form.Special.NOTHING.checked(ReadingForms::checkDefinesDoses),
-            RiseWitnesses::of),
-        readings(
+            "latest().atLeastTimesItsUpperLimit( {factor} )") {
+          @Override
+          Answer answer(Readings.Selected s, Args a) {
+            return s.latest().atLeastTimesItsUpperLimit(a.theOther("factor"));
+          }
+
+          @Override
+          Trait<ReadingDraft> trait() {
+            return ReadingDraft.each(Shown::timesUpperLimit);
+          }
+        },
+        new OnReadings("the latest {name} is {result}", "latest().is( {result} )") {
+          @Override
+          Answer answer(Readings.Selected s, Args a) {
+            return s.latest().is(a.theOther("result"));
+          }
+
+          @Override
+          void check(Args a, Vocabulary vocabulary, Problems problems) {
+            checkResult(a, vocabulary, problems);
+          }
+
+          @Override
+          Trait<ReadingDraft> trait() {
+            return ReadingDraft.each(Shown::results);
+          }
+        },
+        new Rise("the latest {name} is at least {quantity} above its pre-dose value"),
+        new OnReadings(
             "the mean of the last {number} {name} is above {quantity}",
-            (s, a) -> s.last(a.theNumber()).meanAbove(a.limit(), a.unit()),
-            "last( {number} ).meanAbove( {quantity} )",
-            mean(Shown.Side.ABOVE::values)),
-        readings(
+            "last( {number} ).meanAbove( {quantity} )") {
+          @Override
+          Answer answer(Readings.Selected s, Args a) {
+            return s.last(a.theNumber()).meanAbove(a.limit(), a.unit());
+          }
+
+          @Override
+          Trait<ReadingDraft> trait() {
+            return ReadingDraft.mean(Shown.Side.ABOVE::values);
+          }
+        },
+        new OnReadings(
             "the mean of the last {number} {name} is at least {quantity}",
-            (s, a) -> s.last(a.theNumber()).meanAtLeast(a.limit(), a.unit()),
-            "last( {number} ).meanAtLeast( {quantity} )",
-            mean(Shown.Side.AT_LEAST::values)),
-        readings(
+            "last( {number} ).meanAtLeast( {quantity} )") {
+          @Override
+          Answer answer(Readings.Selected s, Args a) {
+            return s.last(a.theNumber()).meanAtLeast(a.limit(), a.unit());
+          }
+
+          @Override
+          Trait<ReadingDraft> trait() {
+            return ReadingDraft.mean(Shown.Side.AT_LEAST::values);
+          }
+        },
+        new OnReadings(
             "each of the last {number} {name} is above {quantity}",
-            (s, a) -> s.last(a.theNumber()).above(a.limit(), a.unit()),
-            "last( {number} ).above( {quantity} )",
-            each(Shown.Side.ABOVE::values)),
-        readings(
+            "last( {number} ).above( {quantity} )") {
+          @Override
+          Answer answer(Readings.Selected s, Args a) {
+            return s.last(a.theNumber()).above(a.limit(), a.unit());
+          }
+
+          @Override
+          Trait<ReadingDraft> trait() {
+            return ReadingDraft.each(Shown.Side.ABOVE::values);
+          }
+        },
+        new OnReadings(
             "each of the last {number} {name} is at least {quantity}",
-            (s, a) -> s.last(a.theNumber()).atLeast(a.limit(), a.unit()),
-            "last( {number} ).atLeast( {quantity} )",
-            each(Shown.Side.AT_LEAST::values)));
+            "last( {number} ).atLeast( {quantity} )") {
+          @Override
+          Answer answer(Readings.Selected s, Args a) {
+            return s.last(a.theNumber()).atLeast(a.limit(), a.unit());
+          }
+
+          @Override
+          Trait<ReadingDraft> trait() {
+            return ReadingDraft.each(Shown.Side.AT_LEAST::values);
+          }
+        });
   }
 
-  private static WitnessMaker<Readings.Selected> each(
-      BiFunction<WitnessScene, Args, List<Shown>> values) {
-    return ReadingDraft.SPECIMEN.of(ReadingDraft.each(values));
-  }
-
-  private static WitnessMaker<Readings.Selected> mean(
-      BiFunction<WitnessScene, Args, List<Shown>> values) {
-    return ReadingDraft.SPECIMEN.of(ReadingDraft.mean(values));
-  }
-
-  private static Form<Readings.Selected> readings(
-      String template,
-      BiFunction<Readings.Selected, Args, Answer> end,
-      String endDrl,
-      WitnessMaker<Readings.Selected> witnesses) {
-    return form(template, ON_READINGS, end, endDrl, null, Form.Special.NOTHING, witnesses);
-  }
-
-  private static Form<Readings.Selected> againstRange(
-      String template,
-      BiFunction<Readings.Selected, Args, Answer> end,
-      String endDrl,
-      WitnessMaker<Readings.Selected> witnesses) {
-    return form(
-        template,
-        ON_READINGS,
-        end,
-        endDrl,
-        "Give {name} with the laboratory's reference range.",
-        MEASURED,
-        witnesses);
-  }
-
-  private static void checkMeasured(Args args, Vocabulary vocabulary, Form.Problems problems) {
+  private static void checkMeasured(Args args, Vocabulary vocabulary, Problems problems) {
     ObservationDefinition observation = vocabulary.observation(args.theName());
     if (observation != null && observation.unit() == null) {
       problems.add(
@@ -152,7 +227,7 @@ final class ReadingForms {
     }
   }
 
-  private static void checkResult(Args args, Vocabulary vocabulary, Form.Problems problems) {
+  private static void checkResult(Args args, Vocabulary vocabulary, Problems problems) {
     String result = args.theOther("result");
     ObservationDefinition observation = vocabulary.observation(args.theName());
     if (!vocabulary.isValueSet(result)) {
@@ -167,34 +242,80 @@ final class ReadingForms {
     }
   }
 
-  private static void checkDefinesDoses(Args args, Vocabulary vocabulary, Form.Problems problems) {
-    if (!vocabulary.definesDoses()) {
-      problems.add("the rulebase does not define doses", "define them in rulebase.yaml");
+  private static Words words(String drl, @Nullable String ask) {
+    return new Words(Single.Kind.READINGS, null, false, "all()", "." + drl, ask);
+  }
+
+  /** A sentence on the last reading, or the last so many. */
+  private abstract static class OnReadings extends Form<Readings.Selected> {
+
+    private OnReadings(String template, String drl) {
+      this(template, words(drl, null));
+    }
+
+    private OnReadings(String template, Words words) {
+      super(template, words, ON_READINGS);
+    }
+
+    /** Returns what it makes of a witness. */
+    abstract Trait<ReadingDraft> trait();
+
+    @Override
+    final Readings.Selected selected(Object fact, Args a) {
+      return ((Readings) fact).all();
+    }
+
+    @Override
+    final List<Witness> witnesses(
+        WitnessScene scene, Args a, List<Qualified<Readings.Selected>> qualified) {
+      return ReadingDraft.SPECIMEN.witnesses(trait(), scene, a, qualified);
     }
   }
 
-  private static Form<Readings.Selected> form(
-      String template,
-      List<Qualifier<Readings.Selected>> qualifiers,
-      BiFunction<Readings.Selected, Args, Answer> end,
-      String endDrl,
-      @Nullable String ask,
-      Form.Special special,
-      WitnessMaker<Readings.Selected> witnesses) {
-    return new Form<>(
-        new Args.Template(template),
-        Single.Kind.READINGS,
-        null,
-        false,
-        (fact, a) -> ((Readings) fact).all(),
-        "all()",
-        qualifiers,
-        end,
-        "." + endDrl,
-        ask,
-        null,
-        null,
-        witnesses,
-        special);
+  private abstract static class AgainstRange extends OnReadings {
+
+    private AgainstRange(String template, String drl) {
+      super(template, words(drl, "Give {name} with the laboratory's reference range."));
+    }
+
+    @Override
+    final void check(Args a, Vocabulary vocabulary, Problems problems) {
+      checkMeasured(a, vocabulary, problems);
+    }
+  }
+
+  private static final class Rise extends Form<Readings.Selected> {
+
+    private Rise(String template) {
+      super(
+          template,
+          words(
+              "atLeastAbovePreDose( {quantity} )",
+              "Give {name} before and after today's dose, and when the dose was given."),
+          List.of());
+    }
+
+    @Override
+    void check(Args a, Vocabulary vocabulary, Problems problems) {
+      if (!vocabulary.definesDoses()) {
+        problems.add("the rulebase does not define doses", "define them in rulebase.yaml");
+      }
+    }
+
+    @Override
+    Readings.Selected selected(Object fact, Args a) {
+      return ((Readings) fact).all();
+    }
+
+    @Override
+    Answer answer(Readings.Selected selected, Args a) {
+      return selected.atLeastAbovePreDose(a.limit(), a.unit());
+    }
+
+    @Override
+    List<Witness> witnesses(
+        WitnessScene scene, Args a, List<Qualified<Readings.Selected>> unqualified) {
+      return RiseWitnesses.of(scene, a, unqualified);
+    }
   }
 }

@@ -75,9 +75,12 @@ public final class SentenceParser {
 
   private @Nullable Sentence sentence(Line line, int depth) {
     next++;
-    Matcher opening = OPENING.matcher(line.text());
-    if (opening.matches()) {
-      return group(line, opening.group(1), depth + 1);
+    // few lines open a group, and an expression is asked with much work
+    if (line.text().endsWith(" of")) {
+      Matcher opening = OPENING.matcher(line.text());
+      if (opening.matches()) {
+        return group(line, opening.group(1), depth + 1);
+      }
     }
     if (line.text().startsWith("-")) {
       problem(line, "a qualifier without a sentence before it", "write the sentence first");
@@ -139,9 +142,7 @@ public final class SentenceParser {
   private <S> @Nullable Sentence sentence(Form<S> form, Line line, Args args) {
     int before = problems.size();
     check(form, line, args);
-    form.special()
-        .check()
-        .check(args, vocabulary, (found, expected) -> problem(line, found, expected));
+    form.check(args, vocabulary, (found, expected) -> problem(line, found, expected));
     List<Form.Qualified<S>> qualified = new ArrayList<>();
     while (next < rule.when().size() && rule.when().get(next).text().startsWith("-")) {
       Line qualifier = rule.when().get(next++);
@@ -183,14 +184,6 @@ public final class SentenceParser {
           line,
           "no value set is titled '" + args.theName() + "'",
           nearest(args.theName(), vocabulary.titles(false)));
-    } else if (form.template().toString().endsWith("pregnant") && !vocabulary.definesPregnancy()) {
-      problem(line, "the rulebase does not define pregnancy", "define it in rulebase.yaml");
-    } else if (form.template().toString().endsWith("breastfeeding")
-        && !vocabulary.definesBreastfeeding()) {
-      problem(
-          line,
-          "the rulebase does not define breastfeeding",
-          "define it below 'pregnancy' in rulebase.yaml");
     }
   }
 

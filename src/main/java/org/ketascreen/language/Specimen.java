@@ -103,16 +103,15 @@ record Specimen<D>(Class<D> type, Supplier<D> blank, Joining<D> joining, Placing
 
   private record Asked<D>(Trait<D> trait, Args args) {}
 
-  /** Returns how witnesses of a sentence with this trait are made. */
-  <S> WitnessMaker<S> of(Trait<D> sentence) {
-    return (scene, args, qualified) -> {
-      List<Asked<D>> all = new ArrayList<>();
-      all.add(new Asked<>(sentence, args));
-      for (Form.Qualified<S> each : qualified) {
-        all.add(new Asked<>(each.qualifier().trait().as(type), each.args()));
-      }
-      return new Making<>(this, scene, args, all).witnesses();
-    };
+  /** Returns the witnesses of a sentence with this trait, and with these qualifiers. */
+  <S> List<Witness> witnesses(
+      Trait<D> sentence, WitnessScene scene, Args args, List<Form.Qualified<S>> qualified) {
+    List<Asked<D>> all = new ArrayList<>();
+    all.add(new Asked<>(sentence, args));
+    for (Form.Qualified<S> each : qualified) {
+      all.add(new Asked<>(each.qualifier().trait().as(type), each.args()));
+    }
+    return new Making<>(this, scene, args, all).witnesses();
   }
 
   /** The making of the witnesses of one sentence. */
