@@ -34,7 +34,7 @@ public record ArchiveMetadata(
   }
 
   /** The layout this release writes and reads. */
-  public static final int FORMAT = 3;
+  public static final int FORMAT = 4;
 
   /** Where it stands in the archive. */
   public static final String PATH = "rulebase.json";

@@ -1,5 +1,6 @@
 package org.ketascreen.rulebase;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ final class ArchiveReader {
   private static final String AGAIN = "compile the rulebase again";
 
   private static final int LONGEST_NAME = 100;
+  private static final int LARGEST_CONTENT = 16 << 20;
 
   private ArchiveReader() {}
 
@@ -102,10 +104,17 @@ final class ArchiveReader {
   private static byte[] firstFile(String name, InputStream archive) {
     try (ZipInputStream zip = new ZipInputStream(archive)) {
       ZipEntry first = zip.getNextEntry();
-      if (first == null || !first.getName().equals(ArchiveMetadata.CONTENT)) {
+      if (first == null
+          || !first.getName().equals(ArchiveMetadata.CONTENT)
+          || first.getSize() < 0
+          || first.getSize() > LARGEST_CONTENT) {
         throw new RulebaseException(name, "does not begin with its content", AGAIN);
       }
-      return zip.readAllBytes();
+      byte[] content = new byte[(int) first.getSize()];
+      if (zip.readNBytes(content, 0, content.length) < content.length) {
+        throw new EOFException();
+      }
+      return content;
     } catch (IOException e) {
       throw new RulebaseException(name, "is damaged or no archive", AGAIN);
     }

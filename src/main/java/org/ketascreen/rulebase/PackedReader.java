@@ -1,12 +1,12 @@
 package org.ketascreen.rulebase;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.zip.InflaterInputStream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,36 +26,45 @@ final class PackedReader {
   private final String[] texts;
   private int next;
   private int items;
+  private int textsRead;
 
-  PackedReader(byte[] deflated) {
-    this.bytes = inflated(deflated);
+  PackedReader(byte[] packed) {
+    this.bytes = inflated(packed);
     int[] lengths = new int[count()];
     for (int i = 0; i < lengths.length; i++) {
       lengths[i] = number();
     }
     this.texts = new String[lengths.length];
-    // a part of a text is had with less work than a text of some bytes
-    String latin = new String(bytes, PackedWriter.charset(true));
     for (int i = 0; i < lengths.length; i++) {
       int length = lengths[i] >>> 1;
-      texts[i] =
-          (lengths[i] & 1) == 0
-              ? latin.substring(next, next + length)
-              : new String(bytes, next, length, PackedWriter.charset(false));
+      texts[i] = new String(bytes, next, length, PackedWriter.charset((lengths[i] & 1) == 0));
       next += length;
     }
   }
 
-  private static byte[] inflated(byte[] deflated) {
-    try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated))) {
-      byte[] bytes = in.readNBytes(MOST_BYTES);
-      if (in.read() >= 0) {
-        throw new IllegalArgumentException("has more than " + MOST_BYTES + " bytes");
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new IllegalArgumentException("is not compressed", e);
+  private static byte[] inflated(byte[] packed) {
+    ByteBuffer in = ByteBuffer.wrap(packed);
+    int length = packed.length < Integer.BYTES ? -1 : in.getInt();
+    if (length < 0 || length > MOST_BYTES) {
+      throw new IllegalArgumentException("has " + length + " bytes, of at most " + MOST_BYTES);
     }
+    byte[] bytes = new byte[length];
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(in);
+      if (inflater.inflate(bytes) != length || !isAtEnd(inflater)) {
+        throw new IllegalArgumentException("has not the " + length + " bytes it says");
+      }
+    } catch (DataFormatException e) {
+      throw new IllegalArgumentException("is not compressed", e);
+    } finally {
+      inflater.end();
+    }
+    return bytes;
+  }
+
+  private static boolean isAtEnd(Inflater inflater) throws DataFormatException {
+    return inflater.finished() || (inflater.inflate(new byte[1]) == 0 && inflater.finished());
   }
 
   int number() {
@@ -95,7 +104,10 @@ final class PackedReader {
 
   @Nullable String optional() {
     int place = number();
-    return place == 0 ? null : texts[place - 1];
+    if (place == PackedWriter.NONE) {
+      return null;
+    }
+    return texts[place == PackedWriter.NEXT ? textsRead++ : place - PackedWriter.FIRST];
   }
 
   <E extends Enum<E>> E constant(Class<E> type) {
@@ -124,8 +136,12 @@ final class PackedReader {
     return List.of(items);
   }
 
-  <T> @Nullable T maybe(Supplier<T> reader) {
-    return flag() ? reader.get() : null;
+  int[] numbers() {
+    int[] numbers = new int[count()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = number();
+    }
+    return numbers;
   }
 
   /** Throws if anything is left. */

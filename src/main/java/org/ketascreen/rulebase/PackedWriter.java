@@ -3,6 +3,7 @@ package org.ketascreen.rulebase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -14,10 +15,18 @@ import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values so that they are read with little work: every different text once and in front,
- * then numbers of seven bits a byte. Not thread-safe.
+ * Writes values so that they are read with little work: every different text once and in front, in
+ * the order in which they occur first, then numbers of seven bits a byte. A text that has not
+ * occurred yet has always the same number, so that what is written compresses well. Not
+ * thread-safe.
  */
 final class PackedWriter {
+
+  /** What is written for no text, for one that has not occurred yet, and for the first of all. */
+  static final int NONE = 0;
+
+  static final int NEXT = 1;
+  static final int FIRST = 2;
 
   private final Map<String, Integer> texts = new LinkedHashMap<>();
   private final ByteArrayOutputStream values = new ByteArrayOutputStream();
@@ -47,7 +56,12 @@ final class PackedWriter {
   }
 
   void optional(@Nullable String text) {
-    number(text == null ? 0 : texts.computeIfAbsent(text, t -> texts.size() + 1));
+    if (text == null) {
+      number(NONE);
+    } else {
+      Integer known = texts.putIfAbsent(text, FIRST + texts.size());
+      number(known == null ? NEXT : known);
+    }
   }
 
   void constant(Enum<?> constant) {
@@ -71,7 +85,7 @@ final class PackedWriter {
     }
   }
 
-  /** Returns everything that was written, compressed. */
+  /** Returns everything that was written, compressed, and before it how many bytes it is. */
   byte[] bytes() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     ByteArrayOutputStream blob = new ByteArrayOutputStream();
@@ -84,18 +98,19 @@ final class PackedWriter {
     }
     all.writeBytes(blob.toByteArray());
     all.writeBytes(values.toByteArray());
-    return deflated(all.toByteArray());
+    return packed(all.toByteArray());
   }
 
   /** What is digested should be short: a JVM that has just begun does that slowly. */
-  private static byte[] deflated(byte[] bytes) {
-    ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-    try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
+  private static byte[] packed(byte[] bytes) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    packed.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+    try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
       out.write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return deflated.toByteArray();
+    return packed.toByteArray();
   }
 
   /** Java turns Latin-1 into a string by copying it. */

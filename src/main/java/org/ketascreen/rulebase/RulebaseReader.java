@@ -1,7 +1,6 @@
 package org.ketascreen.rulebase;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,9 +51,9 @@ final class RulebaseReader {
         in.list(this::rule),
         in.list(this::valueSet),
         ingredients(),
-        in.maybe(this::pregnancy),
-        in.maybe(this::doses),
-        in.maybe(this::idealWeight),
+        in.flag() ? pregnancy() : null,
+        in.flag() ? doses() : null,
+        in.flag() ? idealWeight() : null,
         checklists(),
         trust);
   }
@@ -85,13 +84,13 @@ final class RulebaseReader {
         citations(),
         in.texts(),
         in.list(() -> new Line(in.text(), in.number())),
-        in.maybe(() -> new Rule.Ask(in.text(), in.optional(), in.number())),
+        in.flag() ? new Rule.Ask(in.text(), in.optional(), in.number()) : null,
         in.text(),
         in.number());
   }
 
   private Applicability applicability() {
-    return new Applicability(in.constant(Agent.class), in.maybe(() -> in.constant(Route.class)));
+    return new Applicability(in.constant(Agent.class), in.flag() ? in.constant(Route.class) : null);
   }
 
   private List<Citation> citations() {
@@ -110,7 +109,7 @@ final class RulebaseReader {
         in.texts(),
         in.texts(),
         in.texts(),
-        in.maybe(this::observation));
+        in.flag() ? observation() : null);
   }
 
   private ValueSet.Statement statement() {
@@ -122,22 +121,26 @@ final class RulebaseReader {
         in.optional(),
         quantity(),
         quantity(),
-        in.maybe(() -> new MolarMass(new BigDecimal(in.text()), in.text())),
+        in.flag() ? new MolarMass(new BigDecimal(in.text()), in.text()) : null,
         in.text());
   }
 
   private @Nullable Quantity quantity() {
-    return in.maybe(() -> new Quantity(new BigDecimal(in.text()), in.optional(), in.optional()));
+    return in.flag() ? new Quantity(new BigDecimal(in.text()), in.optional(), in.optional()) : null;
   }
 
   private RollUp ingredients() {
-    String[] concepts = new String[in.count()];
-    List<List<String>> ingredients = new ArrayList<>(concepts.length);
-    for (int i = 0; i < concepts.length; i++) {
-      concepts[i] = in.text();
-      ingredients.add(in.texts());
+    int[] concepts = summed(in.numbers());
+    int[] ends = summed(in.numbers());
+    return new RollUp(concepts, in.numbers(), ends);
+  }
+
+  /** Replaces each number by the sum of it and all before it. */
+  private static int[] summed(int[] numbers) {
+    for (int i = 1; i < numbers.length; i++) {
+      numbers[i] += numbers[i - 1];
     }
-    return new RollUp(concepts, ingredients);
+    return numbers;
   }
 
   private PregnancyDefinition pregnancy() {
@@ -154,10 +157,10 @@ final class RulebaseReader {
         in.number(),
         in.number(),
         in.number(),
-        in.maybe(
-            () ->
-                new PregnancyDefinition.Breastfeeding(
-                    in.text(), in.text(), in.text(), in.text(), in.number())),
+        in.flag()
+            ? new PregnancyDefinition.Breastfeeding(
+                in.text(), in.text(), in.text(), in.text(), in.number())
+            : null,
         in.text(),
         citations());
   }
@@ -173,7 +176,9 @@ final class RulebaseReader {
 
   private Map<Stage, List<String>> checklists() {
     Map<Stage, List<String>> checklists = new EnumMap<>(Stage.class);
-    in.list(() -> checklists.put(in.constant(Stage.class), in.texts()));
+    for (int left = in.count(); left > 0; left--) {
+      checklists.put(in.constant(Stage.class), in.texts());
+    }
     return checklists;
   }
 }

@@ -1,7 +1,9 @@
 package org.ketascreen.rulebase;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
@@ -143,13 +145,23 @@ public final class RulebaseWriter {
         });
   }
 
+  /** RxCUIs are numbers, and each concept is written by how far it is from the one before. */
   private void ingredients(Map<String, List<String>> ingredients) {
-    out.list(
-        new TreeMap<>(ingredients).entrySet(),
-        product -> {
-          out.text(product.getKey());
-          out.texts(product.getValue());
-        });
+    SortedMap<Integer, List<String>> sorted = new TreeMap<>();
+    ingredients.forEach((concept, parts) -> sorted.put(Integer.valueOf(concept), parts));
+    List<String> all = new ArrayList<>();
+    int last = 0;
+    out.number(sorted.size());
+    for (int concept : sorted.keySet()) {
+      out.number(concept - last);
+      last = concept;
+    }
+    out.number(sorted.size());
+    for (List<String> parts : sorted.values()) {
+      out.number(parts.size());
+      all.addAll(parts);
+    }
+    out.list(all, part -> out.number(Integer.parseInt(part)));
   }
 
   private void pregnancy(PregnancyDefinition pregnancy) {

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -333,7 +334,7 @@ class ArchiveReaderTest {
 
     @Test
     void isRefusedForItsFormat() {
-      assertThatThrownBy(() -> read(withMetadata("\"format\" : 3,", "\"format\" : 2,")))
+      assertThatThrownBy(() -> read(withMetadata("\"format\" : 4,", "\"format\" : 3,")))
           .isInstanceOf(RulebaseException.class)
           .hasMessage(
               "small.jar: has another layout than this build of the library reads" + UNPACK);
@@ -356,7 +357,7 @@ class ArchiveReaderTest {
 
     @Test
     void isRefusedOrReadWhicheverByteIsWrong() throws IOException {
-      byte[] packed = new InflaterInputStream(new ByteArrayInputStream(content)).readAllBytes();
+      byte[] packed = unpacked();
       Random random = new Random(11);
       for (int i = 0; i < 20_000; i++) {
         byte[] damaged =
@@ -378,6 +379,21 @@ class ArchiveReaderTest {
       assertThatThrownBy(() -> read(whole(new byte[(64 << 20) + 1])))
           .isInstanceOf(RulebaseException.class)
           .hasMessage("small.jar: " + PATH + " cannot be read" + AGAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1_000_000, -1, 1, 1_000_000})
+    void isRefusedWhenItHasNotTheLengthThatItSays(int more) {
+      byte[] other = content.clone();
+      ByteBuffer length = ByteBuffer.wrap(other);
+      length.putInt(0, length.getInt(0) + more);
+
+      assertRefused(with(other), PATH + " cannot be read" + AGAIN);
+    }
+
+    @Test
+    void isRefusedWhenItEndsBeforeItBegins() {
+      assertRefused(with(new byte[3]), PATH + " cannot be read" + AGAIN);
     }
 
     @Test
@@ -431,7 +447,8 @@ class ArchiveReaderTest {
           .isEqualTo("small@1.0.0");
       assertThatThrownBy(
               () ->
-                  ArchiveReader.readPinned("small.jar", stream(ARCHIVE), Digests.hex(new byte[0])))
+                  ArchiveReader.readPinned(
+                      "small.jar", stream(ARCHIVE), Digests.hex(new byte[0])))
           .isInstanceOf(RulebaseException.class)
           .hasMessage("small.jar: its content is not what the index says" + AGAIN);
     }
@@ -451,9 +468,16 @@ class ArchiveReaderTest {
       return new ByteArrayInputStream(archive);
     }
 
+    private byte[] unpacked() throws IOException {
+      ByteArrayInputStream deflated = new ByteArrayInputStream(content);
+      assertThat(deflated.skip(Integer.BYTES)).isEqualTo(Integer.BYTES);
+      return new InflaterInputStream(deflated).readAllBytes();
+    }
+
     /** An archive whose content is this and whose digests say so. */
     private byte[] whole(byte[] packed) {
       ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+      deflated.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(packed.length).array());
       try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
         out.write(packed);
       } catch (IOException e) {
@@ -477,7 +501,7 @@ class ArchiveReaderTest {
   class Metadata {
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "nonsense", "{\"format\": 3, \"library\": \"%s\"}"})
+    @ValueSource(strings = {"{", "nonsense", "{\"format\": 4, \"library\": \"%s\"}"})
     void areRefusedWhenTheyCannotBeRead(String json) {
       assertRefused(
           with(ArchiveMetadata.PATH, json.replace("%s", Library.VERSION).getBytes(UTF_8)),
