@@ -92,7 +92,8 @@ final class ArchiveReader {
    */
   static Rulebase readPinned(String name, InputStream archive, String digest) {
     byte[] content = firstFile(name, archive);
-    CompletableFuture<String> found = CompletableFuture.supplyAsync(() -> Digests.hex(content));
+    CompletableFuture<String> found =
+        CompletableFuture.supplyAsync(() -> Digests.ofContent(content));
     Rulebase rulebase = rulebase(name, content, Trust.BUNDLED);
     if (!found.join().equals(digest)) {
       throw new RulebaseException(name, "its content is not what the index says", AGAIN);

@@ -16,11 +16,24 @@ public final class Digests {
 
   /** Returns a fresh SHA-256. */
   public static MessageDigest sha256() {
+    return digest("SHA-256");
+  }
+
+  private static MessageDigest digest(String algorithm) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("this Java platform lacks " + algorithm, e);
     }
+  }
+
+  /**
+   * Returns the SHA-512/256 of what is loaded of an archive, in lower-case hexadecimal. It is as
+   * strong as SHA-256 and takes five eighths of its rounds: every start digests it, in a JVM that
+   * has just begun.
+   */
+  public static String ofContent(byte[] bytes) {
+    return HexFormat.of().formatHex(digest("SHA-512/256").digest(bytes));
   }
 
   /** Returns the SHA-256 of these bytes in lower-case hexadecimal. */

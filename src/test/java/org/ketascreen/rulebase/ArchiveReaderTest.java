@@ -442,13 +442,13 @@ class ArchiveReaderTest {
     @Test
     void isRefusedWhenItIsNotWhatTheIndexSays() {
       assertThat(
-              ArchiveReader.readPinned("small.jar", stream(ARCHIVE), Digests.hex(content))
+              ArchiveReader.readPinned("small.jar", stream(ARCHIVE), Digests.ofContent(content))
                   .coordinates())
           .isEqualTo("small@1.0.0");
       assertThatThrownBy(
               () ->
                   ArchiveReader.readPinned(
-                      "small.jar", stream(ARCHIVE), Digests.hex(new byte[0])))
+                      "small.jar", stream(ARCHIVE), Digests.ofContent(new byte[0])))
           .isInstanceOf(RulebaseException.class)
           .hasMessage("small.jar: its content is not what the index says" + AGAIN);
     }

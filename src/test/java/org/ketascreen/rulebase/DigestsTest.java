@@ -22,6 +22,12 @@ class DigestsTest {
   }
 
   @Test
+  void ofContentIsTheExampleOfTheStandard() {
+    assertThat(Digests.ofContent(bytes("abc")))
+        .isEqualTo("53048e2681941ef99b2e29b76b4c7dabe4c2d0c634fc6d46e0e2f13107e7af23");
+  }
+
+  @Test
   void identityIsTheDigestOfAListing() {
     assertThat(Digests.identity(1, Map.of("x/y", bytes("abc"), "b", bytes("abc"))))
         .isEqualTo(

@@ -40,7 +40,7 @@ public final class RulebaseCompiler {
    * An archive.
    *
    * @param coordinates {@code id@version}
-   * @param content SHA-256 of what is loaded of it
+   * @param content SHA-512/256 of what is loaded of it
    * @param bytes the archive
    * @param rulebase what it is the archive of
    */
@@ -106,7 +106,7 @@ public final class RulebaseCompiler {
     files.put(ArchiveMetadata.PATH, json(metadata(rulebase, files)));
     return new Compiled(
         rulebase.coordinates(),
-        Digests.hex(Objects.requireNonNull(files.get(ArchiveMetadata.CONTENT))),
+        Digests.ofContent(Objects.requireNonNull(files.get(ArchiveMetadata.CONTENT))),
         ArchiveZip.pack(files),
         rulebase);
   }
