@@ -11,7 +11,7 @@ final class Synonyms {
 
   /** Adds a text as value sets write it; while it is built only. */
   void add(String text, int ordinal) {
-    long beginning = Wording.beginning(Wording.withoutTag(text));
+    long beginning = Wording.beginningOfCondition(text);
     if (beginning != 0) {
       texts.file(beginning, text, ordinal);
     }

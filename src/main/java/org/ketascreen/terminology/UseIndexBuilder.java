@@ -64,8 +64,8 @@ final class UseIndexBuilder {
         new Lazy<>(this::synonyms));
   }
 
-  /** A statement of a value set. */
-  private record Stated(int ordinal, Statement statement) {}
+  /** Statements of a value set on one system, one behind the other. */
+  private record Stated(int ordinal, List<Statement> statements) {}
 
   /**
    * Returns the statements on every system that is known, or that a value set or the host has codes
@@ -91,14 +91,14 @@ final class UseIndexBuilder {
 
   /** Most statements of a value set are of the system of the one before. */
   private void addStatements(int ordinal, Map<CodeSystem, List<Stated>> statements) {
-    String uri = null;
-    List<Stated> ofSystem = List.of();
-    for (Statement statement : valueSets.get(ordinal).statements()) {
-      if (!statement.system().equals(uri)) {
-        uri = statement.system();
-        ofSystem = of(CodeSystems.findOrMake(uri), statements);
+    List<Statement> all = valueSets.get(ordinal).statements();
+    for (int from = 0, to; from < all.size(); from = to) {
+      String uri = all.get(from).system();
+      to = from + 1;
+      while (to < all.size() && all.get(to).system().equals(uri)) {
+        to++;
       }
-      ofSystem.add(new Stated(ordinal, statement));
+      of(CodeSystems.findOrMake(uri), statements).add(new Stated(ordinal, all.subList(from, to)));
     }
   }
 
@@ -117,7 +117,9 @@ final class UseIndexBuilder {
     if (system.decides() == CodeSystem.Decides.HIERARCHY) {
       HierarchyTable.Builder table = new HierarchyTable.Builder(system, all, decidedByHost(system));
       for (Stated each : statements) {
-        table.add(each.ordinal(), each.statement());
+        for (Statement statement : each.statements()) {
+          table.add(each.ordinal(), statement);
+        }
       }
       forEachOfHost(system, table::addHost);
       return table.build();
@@ -126,7 +128,9 @@ final class UseIndexBuilder {
         new ListTable.Builder(
             system, all, UseIndex.decidesUnlisted(use, system), decidedByHost(system));
     for (Stated each : statements) {
-      table.add(each.ordinal(), each.statement());
+      for (Statement statement : each.statements()) {
+        table.add(each.ordinal(), statement);
+      }
     }
     forEachOfHost(system, table::addHost);
     if (system.equals(CodeSystems.RXNORM)) {

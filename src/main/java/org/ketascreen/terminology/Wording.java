@@ -177,12 +177,29 @@ public final class Wording {
    * number: 16 bits each, the last one lowest. Of most texts no more than these are looked at.
    */
   static long beginning(String text) {
+    return beginning(text, text.length());
+  }
+
+  /**
+   * Returns the same of the text without a trailing semantic tag. The first characters of most
+   * stand before any bracket, and then it does not matter whether that opens a tag.
+   */
+  static long beginningOfCondition(String text) {
+    int open = text.indexOf('(');
+    if (open < 0) {
+      return beginning(text);
+    }
+    long beginning = beginning(text, open);
+    return beginning > TWO ? beginning : beginning(withoutTag(text));
+  }
+
+  private static long beginning(String text, int end) {
     long beginning = 0;
     boolean blankDue = false;
-    for (int i = 0; i < text.length() && beginning <= TWO; i++) {
+    for (int i = 0; i < end && beginning <= TWO; i++) {
       char c = text.charAt(i);
       if (c > 0x7f) {
-        return beginningOfAny(text);
+        return beginningOfAny(text, end);
       }
       char folded = ASCII[c];
       if (folded == 0) {
@@ -198,9 +215,9 @@ public final class Wording {
     return beginning;
   }
 
-  private static long beginningOfAny(String text) {
+  private static long beginningOfAny(String text, int end) {
     Folded folded = new Folded(2 * BEGINNING);
-    for (int i = 0; i < text.length() && folded.length() < BEGINNING; ) {
+    for (int i = 0; i < end && folded.length() < BEGINNING; ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
       folded.add(c);
