@@ -1,6 +1,6 @@
 package org.ketascreen;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +49,12 @@ final class MissingDataList {
       int grave = severity.compareTo(Severity.PRECAUTION);
       return grave < 0 ? grave : due ? 0 : 1 + grave;
     }
+
+    /** The gravest first, and of these by the first of their rules. */
+    private static int compare(Waiting a, Waiting b) {
+      int byRank = Integer.compare(a.rank(), b.rank());
+      return byRank != 0 ? byRank : a.rules.first().compareTo(b.rules.first());
+    }
   }
 
   List<MissingData> list() {
@@ -61,15 +67,16 @@ final class MissingDataList {
         }
       }
     }
-    evaluation.rules().stream()
-        .filter(each -> each.due() != null && !each.isAnswered())
-        .forEach(each -> await(each.logic().asked(), each.logic().rule()).due = true);
-    return waiting.entrySet().stream()
-        .sorted(
-            Map.Entry.comparingByValue(
-                Comparator.comparingInt(Waiting::rank).thenComparing(each -> each.rules.first())))
-        .map(each -> missing(each.getKey(), each.getValue()))
-        .toList();
+    for (RuleEvaluation each : evaluation.rules()) {
+      if (each.due() != null && !each.isAnswered()) {
+        await(each.logic().asked(), each.logic().rule()).due = true;
+      }
+    }
+    List<Map.Entry<String, Waiting>> sorted = new ArrayList<>(waiting.entrySet());
+    sorted.sort((a, b) -> Waiting.compare(a.getValue(), b.getValue()));
+    List<MissingData> list = new ArrayList<>(sorted.size());
+    sorted.forEach(each -> list.add(missing(each.getKey(), each.getValue())));
+    return List.copyOf(list);
   }
 
   private Waiting await(Need need, Rule rule) {

@@ -3,7 +3,6 @@ package org.ketascreen;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -95,11 +94,17 @@ final class ReportAssembler {
         findings.add(finding(each));
       }
     }
-    findings.sort(
-        Comparator.comparing(Finding::severity)
-            .thenComparing(Finding::certainty)
-            .thenComparing(Finding::rule));
+    findings.sort(ReportAssembler::compare);
     return findings;
+  }
+
+  /** The gravest first, of these the confirmed ones, and of these by rule. */
+  private static int compare(Finding a, Finding b) {
+    int compared = a.severity().compareTo(b.severity());
+    if (compared == 0) {
+      compared = a.certainty().compareTo(b.certainty());
+    }
+    return compared != 0 ? compared : a.rule().compareTo(b.rule());
   }
 
   private Finding finding(RuleEvaluation each) {

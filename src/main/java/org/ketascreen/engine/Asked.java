@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.language.Evaluated;
 import org.ketascreen.language.Group;
@@ -41,12 +40,17 @@ final class Asked {
 
   private Asked(List<AskedRule> rules, Set<String> read, Set<String> gravelyRead) {
     this.rules = rules;
-    this.ids =
-        rules.stream()
-            .map(each -> each.logic().rule().id())
-            .collect(Collectors.toUnmodifiableSet());
+    this.ids = ids(rules);
     this.read = Collections.unmodifiableSet(read);
     this.gravelyRead = Collections.unmodifiableSet(gravelyRead);
+  }
+
+  private static Set<String> ids(List<AskedRule> rules) {
+    Set<String> ids = new HashSet<>();
+    for (AskedRule each : rules) {
+      ids.add(each.logic().rule().id());
+    }
+    return Collections.unmodifiableSet(ids);
   }
 
   /**
@@ -60,17 +64,17 @@ final class Asked {
     Set<String> gravelyRead = new LinkedHashSet<>();
     for (int place = isAsked.nextSetBit(0); place >= 0; place = isAsked.nextSetBit(place + 1)) {
       RuleLogic logic = all.get(place);
-      rules.add(
-          new AskedRule(
-              place,
-              logic,
-              logic.whole(),
-              logic.lines().stream().map(line -> new AskedLine(line, line.text())).toList()));
-      if (logic.rule().ask() == null) {
-        read.addAll(logic.reads());
+      List<AskedLine> lines = new ArrayList<>(logic.lines().size());
+      for (Sentence line : logic.lines()) {
+        lines.add(new AskedLine(line, line.text()));
       }
-      if (logic.isGrave()) {
-        gravelyRead.addAll(logic.reads());
+      rules.add(new AskedRule(place, logic, logic.whole(), List.copyOf(lines)));
+      if (logic.rule().ask() == null) {
+        Set<String> reads = logic.reads();
+        read.addAll(reads);
+        if (logic.isGrave()) {
+          gravelyRead.addAll(reads);
+        }
       }
     }
     read.removeAll(clearing);
@@ -91,7 +95,9 @@ final class Asked {
         if (!isAnsweredByEntries(single)) {
           always.set(i);
         }
-        single.reads().forEach(title -> readers.computeIfAbsent(title, t -> new BitSet()).set(i));
+        for (String title : single.reads()) {
+          readers.computeIfAbsent(title, t -> new BitSet()).set(i);
+        }
       }
     }
   }

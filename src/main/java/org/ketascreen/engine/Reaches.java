@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.fact.Window;
 import org.ketascreen.language.RuleLogic;
@@ -31,17 +30,17 @@ final class Reaches {
     for (RuleLogic logic : rules) {
       for (var line : logic.lines()) {
         for (Single single : line.singles()) {
-          single.reads().forEach(title -> note(title, single, longest, unbounded));
+          for (String title : single.reads()) {
+            note(title, single, longest, unbounded);
+          }
         }
       }
       noteAsked(logic, longest, unbounded);
     }
     notePregnancy(rulebase.pregnancy(), longest, unbounded);
-    if (rulebase.doses() != null) {
+    if (rulebase.doses() != null && longest.containsKey(rulebase.doses().medicines())) {
       // a dose of the day matters to readings, however little a sentence on doses looks back
-      longest.computeIfPresent(
-          rulebase.doses().medicines(),
-          (title, reach) -> reach.isShorterThan(A_DAY) ? A_DAY : reach);
+      note(rulebase.doses().medicines(), A_DAY, longest);
     }
     longest.keySet().removeAll(unbounded);
     return Map.copyOf(longest);
@@ -49,19 +48,31 @@ final class Reaches {
 
   /** Returns the titles of the value sets that sentences look for among what is to be done. */
   static Set<String> ahead(List<RuleLogic> rules) {
-    return rules.stream()
-        .flatMap(logic -> logic.lines().stream())
-        .flatMap(line -> line.singles().stream())
-        .filter(single -> single.kind() == Single.Kind.UPCOMING)
-        .flatMap(single -> single.reads().stream())
-        .collect(Collectors.toUnmodifiableSet());
+    Set<String> ahead = new HashSet<>();
+    for (RuleLogic logic : rules) {
+      for (var line : logic.lines()) {
+        for (Single single : line.singles()) {
+          if (single.kind() == Single.Kind.UPCOMING) {
+            ahead.addAll(single.reads());
+          }
+        }
+      }
+    }
+    return Set.copyOf(ahead);
+  }
+
+  private static void note(String title, Window reach, Map<String, Window> longest) {
+    Window noted = longest.get(title);
+    if (noted == null || noted.isShorterThan(reach)) {
+      longest.put(title, reach);
+    }
   }
 
   private static void note(
       String title, Single single, Map<String, Window> longest, Set<String> unbounded) {
     Window reach = single.reach();
     if (reach != null) {
-      longest.merge(title, reach, (a, b) -> a.isShorterThan(b) ? b : a);
+      note(title, reach, longest);
     } else if (single.kind() != Single.Kind.PERSON && single.kind() != Single.Kind.UPCOMING) {
       unbounded.add(title);
     }
@@ -72,7 +83,7 @@ final class Reaches {
     Rule.Ask ask = logic.rule().ask();
     Window within = logic.askedWithin();
     if (ask != null && within != null) {
-      longest.merge(ask.observation(), within, (a, b) -> a.isShorterThan(b) ? b : a);
+      note(ask.observation(), within, longest);
     } else if (ask != null) {
       unbounded.add(ask.observation());
     }
@@ -84,13 +95,13 @@ final class Reaches {
     if (pregnancy != null) {
       Window lasts = new Window(pregnancy.lastsWeeks(), Window.Unit.WEEK);
       for (String title : List.of(pregnancy.conditions(), pregnancy.status(), pregnancy.test())) {
-        longest.merge(title, lasts, (a, b) -> a.isShorterThan(b) ? b : a);
+        note(title, lasts, longest);
       }
       unbounded.add(pregnancy.excludedBy());
       PregnancyDefinition.Breastfeeding breastfeeding = pregnancy.breastfeeding();
       if (breastfeeding != null) {
         Window good = new Window(breastfeeding.answerGoodForDays(), Window.Unit.DAY);
-        longest.merge(breastfeeding.status(), good, (a, b) -> a.isShorterThan(b) ? b : a);
+        note(breastfeeding.status(), good, longest);
         unbounded.add(breastfeeding.conditions());
       }
     }

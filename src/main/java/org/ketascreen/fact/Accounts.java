@@ -2,7 +2,6 @@ package org.ketascreen.fact;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.record.Entry;
 import org.ketascreen.record.Mention;
@@ -32,12 +32,6 @@ public final class Accounts {
     USED,
     UNSCREENED
   }
-
-  private static final Comparator<Unscreened> SHOWN =
-      Comparator.comparing(Unscreened::reference)
-          .thenComparing(Unscreened::reason)
-          .thenComparing(Unscreened::text, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(Unscreened::detail, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private record Row(String reference, List<Entry> used) {}
 
@@ -166,10 +160,14 @@ public final class Accounts {
 
   /** Returns the entries left out, each reason once, by reference. */
   public List<Excluded> excluded() {
-    TreeSet<Excluded> sorted =
-        new TreeSet<>(Comparator.comparing(Excluded::reference).thenComparing(Excluded::reason));
+    TreeSet<Excluded> sorted = new TreeSet<>(Accounts::compare);
     sorted.addAll(excluded);
     return List.copyOf(sorted);
+  }
+
+  private static int compare(Excluded a, Excluded b) {
+    int byReference = a.reference().compareTo(b.reference());
+    return byReference != 0 ? byReference : a.reason().compareTo(b.reason());
   }
 
   /**
@@ -177,8 +175,27 @@ public final class Accounts {
    * alike may bear for any of those that it stands for.
    */
   public List<Unscreened> unscreened() {
-    TreeMap<Unscreened, Unscreened> sorted = new TreeMap<>(SHOWN);
+    TreeMap<Unscreened, Unscreened> sorted = new TreeMap<>(Accounts::compare);
     unscreened.forEach(each -> sorted.merge(each, each, Unscreened::or));
     return List.copyOf(sorted.values());
+  }
+
+  /** By what is shown of them. */
+  private static int compare(Unscreened a, Unscreened b) {
+    int compared = a.reference().compareTo(b.reference());
+    if (compared == 0) {
+      compared = a.reason().compareTo(b.reason());
+    }
+    if (compared == 0) {
+      compared = compare(a.text(), b.text());
+    }
+    return compared != 0 ? compared : compare(a.detail(), b.detail());
+  }
+
+  private static int compare(@Nullable String a, @Nullable String b) {
+    if (a == null || b == null) {
+      return Boolean.compare(a != null, b != null);
+    }
+    return a.compareTo(b);
   }
 }

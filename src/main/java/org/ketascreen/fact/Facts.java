@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.API;
 import org.ketascreen.record.AsOf;
@@ -57,13 +58,15 @@ public final class Facts {
     this.doses = new Doses(restAfterHours, now);
     this.observations = observations;
     this.indications = indications;
+    Function<String, Conditions> conditionsOf = this::conditions;
+    Function<String, Readings> readingsOf = this::readings;
     this.person =
         new Person(
             record.subject(),
             sex(record),
             now,
-            new Pregnancy(pregnancy, sex(record), now, this::conditions, this::readings),
-            new Breastfeeding(pregnancy, sex(record), this::conditions, this::readings));
+            new Pregnancy(pregnancy, sex(record), now, conditionsOf, readingsOf),
+            new Breastfeeding(pregnancy, sex(record), conditionsOf, readingsOf));
     this.plan =
         new Plan(
             treatment,
@@ -72,7 +75,7 @@ public final class Facts {
             doses,
             () -> decidesAbsence(Section.MEDICATIONS),
             now,
-            this::readings);
+            readingsOf);
   }
 
   private static Gender sex(PatientRecord record) {
@@ -235,11 +238,15 @@ public final class Facts {
     all.addAll(upcoming.values());
     all.addAll(allergies.values());
     all.addAll(readings.values());
-    indications.stream()
-        .flatMap(given -> given.found().memberships().stream())
-        .map(Membership::valueSet)
-        .distinct()
-        .forEach(concept -> all.add(indications(concept)));
+    Set<String> given = new LinkedHashSet<>();
+    for (Indications.Given each : indications) {
+      for (Membership membership : each.found().memberships()) {
+        given.add(membership.valueSet());
+      }
+    }
+    for (String concept : given) {
+      all.add(indications(concept));
+    }
     all.add(person);
     all.add(plan);
     return all;

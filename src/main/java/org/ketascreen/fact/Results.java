@@ -1,6 +1,7 @@
 package org.ketascreen.fact;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,15 +29,31 @@ final class Results {
 
   private final ConceptIndex index;
 
-  /** Titles of the value sets that exclude a code, by its system and itself. */
-  private final Map<String, Set<String>> excludedBy = new HashMap<>();
+  /**
+   * Titles of the value sets that exclude a code, by its system and itself; made when a coded
+   * answer is first read. To make it twice does no harm.
+   */
+  private volatile @Nullable Map<String, Set<String>> excludedBy;
 
   Results(ConceptIndex index) {
     this.index = index;
+  }
+
+  private Map<String, Set<String>> excludedBy() {
+    Map<String, Set<String>> made = excludedBy;
+    if (made == null) {
+      made = excludedBy(index.valueSets());
+      excludedBy = made;
+    }
+    return made;
+  }
+
+  private static Map<String, Set<String>> excludedBy(List<ValueSet> valueSets) {
+    Map<String, Set<String>> excludedBy = new HashMap<>();
     // most statements are of the system of the one before
     String uri = "";
     boolean isYesOrNo = false;
-    for (ValueSet valueSet : index.valueSets()) {
+    for (ValueSet valueSet : valueSets) {
       Set<String> answers = new TreeSet<>();
       for (ValueSet.Statement statement : valueSet.statements()) {
         if (!statement.system().equals(uri)) {
@@ -44,21 +61,25 @@ final class Results {
           isYesOrNo = YES_OR_NO.equals(canonical(uri));
         }
         if (!statement.include()) {
-          exclude(uri, statement.code(), valueSet);
+          exclude(excludedBy, uri, statement.code(), valueSet);
         } else if (isYesOrNo) {
           answers.add(statement.code());
         }
       }
       if (!answers.isEmpty()) {
         // who lists one of the two has decided the other
-        BOTH.stream()
-            .filter(code -> !answers.contains(code))
-            .forEach(code -> exclude(YES_OR_NO, code, valueSet));
+        for (String code : BOTH) {
+          if (!answers.contains(code)) {
+            exclude(excludedBy, YES_OR_NO, code, valueSet);
+          }
+        }
       }
     }
+    return excludedBy;
   }
 
-  private void exclude(String uri, String code, ValueSet valueSet) {
+  private static void exclude(
+      Map<String, Set<String>> excludedBy, String uri, String code, ValueSet valueSet) {
     excludedBy.computeIfAbsent(key(uri, code), c -> new TreeSet<>()).add(valueSet.title());
   }
 
@@ -95,7 +116,7 @@ final class Results {
     Map<String, Verdict> said = new HashMap<>();
     for (Coding coding : answer.codings()) {
       if (coding.system() != null && coding.code() != null) {
-        excludedBy
+        excludedBy()
             .getOrDefault(key(coding.system(), coding.code()), Set.of())
             .forEach(title -> said.put(title, Verdict.FAILS));
       }

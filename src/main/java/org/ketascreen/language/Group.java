@@ -74,7 +74,9 @@ public record Group(String opening, int least, List<Sentence> lines) implements 
   @Override
   public Set<String> reads() {
     Set<String> reads = new LinkedHashSet<>();
-    lines.forEach(line -> reads.addAll(line.reads()));
+    for (Sentence line : lines) {
+      reads.addAll(line.reads());
+    }
     return reads;
   }
 

@@ -68,7 +68,9 @@ public record RuleLogic(Rule rule, List<Sentence> lines) {
   /** Returns the titles of the value sets and observations that its sentences read. */
   public Set<String> reads() {
     Set<String> reads = new LinkedHashSet<>();
-    lines.forEach(line -> reads.addAll(line.reads()));
+    for (Sentence line : lines) {
+      reads.addAll(line.reads());
+    }
     return reads;
   }
 }

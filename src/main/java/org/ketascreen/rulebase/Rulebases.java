@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -54,6 +53,10 @@ public final class Rulebases {
       return String.join(" ", coordinates, content, digest, effectiveFrom.toString());
     }
 
+    private SemanticVersion version() {
+      return SemanticVersion.ofCoordinates(coordinates);
+    }
+
     private String id() {
       return coordinates.substring(0, coordinates.indexOf('@'));
     }
@@ -70,10 +73,8 @@ public final class Rulebases {
 
   static Rulebases of(String index) {
     List<Bundled> all = new ArrayList<>();
-    for (String line : index.lines().toList()) {
-      all.add(Bundled.ofLine(line));
-    }
-    all.sort(Comparator.comparing(each -> SemanticVersion.ofCoordinates(each.coordinates())));
+    index.lines().forEach(line -> all.add(Bundled.ofLine(line)));
+    all.sort((a, b) -> a.version().compareTo(b.version()));
     return new Rulebases(all);
   }
 
@@ -185,6 +186,9 @@ public final class Rulebases {
   }
 
   private static Optional<LocalDate> day(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(LocalDate.parse(text));
     } catch (DateTimeParseException e) {

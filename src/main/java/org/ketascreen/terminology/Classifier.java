@@ -3,13 +3,13 @@ package org.ketascreen.terminology;
 import static org.ketascreen.terminology.Verdict.common;
 import static org.ketascreen.terminology.Verdict.minus;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.CodeableConcept;
 import org.ketascreen.record.Coding;
@@ -36,7 +36,7 @@ final class Classifier {
   }
 
   Classification classify() {
-    concept.codings().forEach(this::readCode);
+    readCodes();
     doubtWhereCodingsDisagree();
     if (!open().isEmpty()) {
       readDisplays();
@@ -47,10 +47,22 @@ final class Classifier {
 
   /** Returns the titles of the value sets that its codings leave open. */
   Set<String> leftOpen() {
-    concept.codings().forEach(this::readCode);
-    return open().stream()
-        .mapToObj(ordinal -> index.valueSets.get(ordinal).title())
-        .collect(Collectors.toUnmodifiableSet());
+    readCodes();
+    return Set.copyOf(titles(open()));
+  }
+
+  private List<String> titles(BitSet sets) {
+    List<String> titles = new ArrayList<>();
+    for (int i = sets.nextSetBit(0); i >= 0; i = sets.nextSetBit(i + 1)) {
+      titles.add(index.valueSets.get(i).title());
+    }
+    return titles;
+  }
+
+  private void readCodes() {
+    for (Coding coding : concept.codings()) {
+      readCode(coding);
+    }
   }
 
   private void readCode(Coding coding) {
@@ -133,8 +145,7 @@ final class Classifier {
 
   private Classification result() {
     BitSet open = open();
-    List<String> broaderThan =
-        common(broader, open).stream().mapToObj(i -> index.valueSets.get(i).title()).toList();
+    List<String> broaderThan = List.copyOf(titles(common(broader, open)));
     if (!memberships.isEmpty()) {
       return new Classification(Decision.IN, null, List.copyOf(memberships.values()), broaderThan);
     }
