@@ -294,6 +294,8 @@ public final class Wording {
         addPart(c);
       } else if (c >= FIRST_PLAIN && c < FIRST_PLAIN + WITHOUT_ACCENT.length()) {
         addPart(WITHOUT_ACCENT.charAt(c - FIRST_PLAIN));
+      } else if (isWhole(c)) {
+        addPart(c);
       } else if (c == REGISTERED || c == SERVICE_MARK || c == TRADE_MARK) {
         blankDue = true;
       } else if (!isAccent(c) && Character.getType(c) != Character.FORMAT) {
@@ -326,6 +328,11 @@ public final class Wording {
 
     private int length() {
       return normal.length();
+    }
+
+    /** Whether it is known without the tables of Unicode that it does not decompose. */
+    private static boolean isWhole(int c) {
+      return (c >= 'α' && c <= 'ω') || WRITTEN_OUT.containsKey(c);
     }
 
     private static boolean isOfWord(int c) {

@@ -54,10 +54,29 @@ class WordingTest {
         .isEqualTo(Wording.beginningOfNormal(Wording.normalise(written)));
   }
 
+  @Property
+  void beginsAsAConditionAsWithoutItsTag(@ForAll("written") String written) {
+    assertThat(Wording.beginningOfCondition(written))
+        .isEqualTo(Wording.beginningOfNormal(Wording.normaliseCondition(written)));
+  }
+
   @Provide
   Arbitrary<String> written() {
     return Arbitraries.of(
-            "a", "B", "7", " ", "-", "(", "ß", "é", "e\u0301", "®", "к", "Ⅷ", "\ud835\udc00")
+            "a",
+            "B",
+            "7",
+            " ",
+            "-",
+            "(",
+            "(disorder)",
+            "ß",
+            "é",
+            "e\u0301",
+            "®",
+            "к",
+            "Ⅷ",
+            "\ud835\udc00")
         .list()
         .ofMaxSize(8)
         .map(parts -> String.join("", parts));
@@ -79,7 +98,7 @@ class WordingTest {
 
   @Test
   void foldsTheCommonLettersAsUnicodeDecomposesThem() {
-    for (char letter = '\u00c0'; letter <= '\u00ff'; letter++) {
+    for (char letter = '\u00c0'; letter <= '\u03ff'; letter++) {
       String decomposed = Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFKD);
       assertThat(Wording.normalise("x" + letter + "x"))
           .isEqualTo(Wording.normalise("x" + decomposed + "x"));
