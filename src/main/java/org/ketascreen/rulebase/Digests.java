@@ -28,12 +28,11 @@ public final class Digests {
   }
 
   /**
-   * Returns the SHA-512/256 of what is loaded of an archive, in lower-case hexadecimal. It is as
-   * strong as SHA-256 and takes five eighths of its rounds: every start digests it, in a JVM that
-   * has just begun.
+   * Returns the SHA-512 of what is loaded of an archive, in lower-case hexadecimal. It takes five
+   * eighths of the rounds of SHA-256: every start digests it, in a JVM that has just begun.
    */
   public static String ofContent(byte[] bytes) {
-    return HexFormat.of().formatHex(digest("SHA-512/256").digest(bytes));
+    return HexFormat.of().formatHex(digest("SHA-512").digest(bytes));
   }
 
   /** Returns the SHA-256 of these bytes in lower-case hexadecimal. */

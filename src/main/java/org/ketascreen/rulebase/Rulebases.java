@@ -35,7 +35,7 @@ public final class Rulebases {
    * One line of the index.
    *
    * @param coordinates {@code id@version}
-   * @param content SHA-512/256 of what is loaded of it
+   * @param content SHA-512 of what is loaded of it
    * @param digest the identity of its source
    * @param effectiveFrom the first day it may be used
    */

@@ -40,7 +40,7 @@ public final class RulebaseCompiler {
    * An archive.
    *
    * @param coordinates {@code id@version}
-   * @param content SHA-512/256 of what is loaded of it
+   * @param content SHA-512 of what is loaded of it
    * @param bytes the archive
    * @param rulebase what it is the archive of
    */

@@ -168,7 +168,7 @@ class RulebaseCompilerTest {
 
       assertThat(other.waitFor()).isZero();
       assertThat(Files.readString(target.resolve("index")))
-          .matches("small@1[.]0[.]0 [0-9a-f]{64} sha256:[0-9a-f]{64} 2026-01-01\n");
+          .matches("small@1[.]0[.]0 [0-9a-f]{128} sha256:[0-9a-f]{64} 2026-01-01\n");
       return Files.readAllBytes(target.resolve("small-1.0.0.jar"));
     }
   }
