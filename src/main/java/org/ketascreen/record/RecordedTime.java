@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedTime {
 
+  /** Quarters of an hour between the offsets that Java knows, -18:00 and +18:00. */
+  private static final int QUARTERS = 2 * 18 * 4 + 1;
+
+  /** The offset of each quarter of an hour that was read; two threads may make the same. */
+  private static final @Nullable ZoneOffset[] OFFSETS = new ZoneOffset[QUARTERS];
+
   private final String text;
   private final Precision precision;
   private final LocalDateTime first;
@@ -147,8 +153,22 @@ public final class RecordedTime {
     if (hours < 0 || minutes < 0 || minutes > 59) {
       return null;
     }
-    int seconds = 3600 * hours + 60 * minutes;
-    return ZoneOffset.ofTotalSeconds(text.charAt(at) == '-' ? -seconds : seconds);
+    int total = 60 * hours + minutes;
+    return offset(text.charAt(at) == '-' ? -total : total);
+  }
+
+  /** Java looks an offset up in a map of all threads; a record says the same ones for ever. */
+  private static ZoneOffset offset(int minutes) {
+    int quarter = QUARTERS / 2 + minutes / 15;
+    if (minutes % 15 != 0 || quarter < 0 || quarter >= QUARTERS) {
+      return ZoneOffset.ofTotalSeconds(60 * minutes);
+    }
+    ZoneOffset offset = OFFSETS[quarter];
+    if (offset == null) {
+      offset = ZoneOffset.ofTotalSeconds(60 * minutes);
+      OFFSETS[quarter] = offset;
+    }
+    return offset;
   }
 
   /** Returns the number that these digits write, or a number below 0 if they are none. */
