@@ -1,6 +1,5 @@
 package org.ketascreen.fhir;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,18 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class JsonInput implements AutoCloseable {
 
-  /** Resources whose narrative may be all that they say. */
-  private static final Set<String> NARRATED =
-      Set.of("Composition", "Condition", "AllergyIntolerance");
-
-  /** The property whose {@code data} are readings, not an attachment. */
-  private static final String SAMPLES = "valueSampledData";
-
-  private static final Set<String> SPECIAL =
-      Set.of("resourceType", "div", "data", SAMPLES, Json.MODIFIER_EXTENSION);
-
-  /** Whether the input stands in a resource whose narrative is kept. */
-  private boolean narrated;
+  /** Where the type of the resource stands in which the input stands, or -1. */
+  int type = -1;
 
   /** What the value is at which the input stands: a kind of {@link Tape}. */
   byte kind;
@@ -28,19 +17,8 @@ abstract class JsonInput implements AutoCloseable {
   /** The name of the property of whose value it is, if it stands in an object. */
   String name = "";
 
-  /** Whether this name means something to whoever reads whatever JSON. */
-  boolean special;
-
-  /** Whether the strings of properties of this name are {@link Words}. */
-  boolean wordy;
-
-  /** How many special properties of objects in others there were. */
-  int specials;
-
-  /** Whether a name means something to whoever reads whatever JSON. */
-  static boolean isSpecial(String name) {
-    return SPECIAL.contains(name) || OlderRelease.NEGATIONS.contains(name);
-  }
+  /** What this name means. */
+  byte meaning;
 
   /** Moves to the next value that stands in no other, and returns whether there is one. */
   abstract boolean nextValue();
@@ -117,18 +95,19 @@ abstract class JsonInput implements AutoCloseable {
     Json.Obj before = new Json.Obj(tape, object);
     for (boolean more = firstProperty(); more; more = nextProperty()) {
       String property = name;
-      tape.end(object, place());
+      byte means = meaning;
       boolean text = kind == Tape.TEXT;
+      tape.end(object, place());
       Items items = kind == Tape.ARRAY ? arrays.of(before, property) : null;
       tape.addName(object, property);
       int value =
           items == null
-              ? add(tape, property, property.equals(SAMPLES))
+              ? add(tape, property, means == Meaning.SAMPLES)
               : addArray(tape, property, false, items);
       tape.addValue(object, value);
-      noteMeaning(tape, object, property, text ? value : -1);
+      noteMeaning(tape, object, means, text ? value : -1);
     }
-    narrated = false;
+    type = -1;
     tape.end(object, place());
     return before;
   }
@@ -140,11 +119,10 @@ abstract class JsonInput implements AutoCloseable {
    */
   private int add(Tape tape, @Nullable String property, boolean sampled) {
     return switch (kind) {
-      case Tape.OBJECT -> addObject(tape, property, sampled);
-      case Tape.ARRAY -> addArray(tape, property, sampled, null);
+      case Tape.OBJECT, Tape.ARRAY -> addContainer(tape, property, sampled);
       case Tape.TEXT -> {
         int text = addText(tape, property);
-        if (wordy && property != null) {
+        if (meaning == Meaning.WORDS && property != null) {
           tape.noteWords(text);
         }
         yield text;
@@ -154,39 +132,41 @@ abstract class JsonInput implements AutoCloseable {
     };
   }
 
+  /** Adds the object or array at which it stands, and all that is in it. */
+  int addContainer(Tape tape, @Nullable String property, boolean sampled) {
+    return kind == Tape.OBJECT
+        ? addObject(tape, property, sampled)
+        : addArray(tape, property, sampled, null);
+  }
+
   private int addObject(Tape tape, @Nullable String property, boolean sampled) {
     int object = tape.add(Tape.OBJECT, property, place(), 0);
-    boolean outer = narrated;
+    int outer = type;
     for (boolean more = firstProperty(); more; more = nextProperty()) {
-      if (special) {
+      if (Meaning.isSpecial(meaning)) {
         addSpecial(tape, object, sampled);
       } else {
         tape.addName(object, name);
-        tape.addValue(object, addOrdinary(tape, name));
+        tape.addValue(object, add(tape, name, false));
       }
     }
-    narrated = outer;
+    type = outer;
     tape.end(object, place());
     return object;
   }
 
-  /** Adds the value of a property that is not special. */
-  int addOrdinary(Tape tape, String property) {
-    return add(tape, property, false);
-  }
-
   private void addSpecial(Tape tape, int object, boolean sampled) {
-    specials++;
-    String property = name;
+    byte means = meaning;
     boolean text = kind == Tape.TEXT;
-    if (text && isSkipped(property, sampled)) {
+    if (text && isSkipped(tape, means, sampled)) {
       skipText();
       return;
     }
+    String property = name;
     tape.addName(object, property);
-    int value = add(tape, property, property.equals(SAMPLES));
+    int value = add(tape, property, means == Meaning.SAMPLES);
     tape.addValue(object, value);
-    noteMeaning(tape, object, property, text ? value : -1);
+    noteMeaning(tape, object, means, text ? value : -1);
   }
 
   /**
@@ -194,19 +174,22 @@ abstract class JsonInput implements AutoCloseable {
    *
    * @param text its value if that is a string, or -1
    */
-  private void noteMeaning(Tape tape, int object, String property, int text) {
-    if (property.equals(Json.MODIFIER_EXTENSION)) {
-      tape.alter(object);
-    } else if (OlderRelease.NEGATIONS.contains(property)) {
-      tape.negate(object);
-    } else if (text >= 0 && property.equals("resourceType")) {
-      narrated = NARRATED.contains(tape.text(text));
+  final void noteMeaning(Tape tape, int object, int means, int text) {
+    switch (means) {
+      case Meaning.MODIFIER -> tape.alter(object);
+      case Meaning.NEGATION -> tape.negate(object);
+      case Meaning.TYPE -> type = text < 0 ? type : text;
+      default -> {
+        // it means nothing for the object
+      }
     }
   }
 
   /** Whether a string is narrative that is not read, or an attachment. */
-  private boolean isSkipped(String name, boolean sampled) {
-    return name.equals("div") ? !narrated : name.equals("data") && !sampled;
+  final boolean isSkipped(Tape tape, int means, boolean sampled) {
+    return means == Meaning.NARRATIVE
+        ? type < 0 || !Meaning.isNarrated(tape.text(type))
+        : means == Meaning.DATA && !sampled;
   }
 
   private int addArray(

@@ -91,8 +91,7 @@ final class ParsedInput extends JsonInput {
         return false;
       }
       name = parser.currentName();
-      special = isSpecial(name);
-      wordy = Words.isName(name);
+      meaning = Meaning.of(name);
       kind = kind(token());
       return true;
     } catch (JacksonException e) {

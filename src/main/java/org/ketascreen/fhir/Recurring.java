@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the objects and arrays of one JSON text stand that properties have. A record names the same
@@ -26,55 +25,87 @@ final class Recurring {
    */
   private static final int SAMPLE = 48;
 
-  private final byte[] bytes;
-  private final @Nullable String[] names = new String[SLOTS];
-  private final int[] froms = new int[SLOTS];
-  private final int[] tos = new int[SLOTS];
-  private final int[] kept = new int[SLOTS];
+  /** The last place of eight more bytes, for properties whose values are alike for longer. */
+  private static final int LATEST = 104;
 
-  Recurring(byte[] bytes) {
+  private static final int NAME = 0;
+  private static final int FROM = 1;
+  private static final int TO = 2;
+  private static final int KEPT = 3;
+  private static final int WIDTH = 4;
+
+  private final byte[] bytes;
+
+  /**
+   * Four cells a slot: the number of the name and one, from where to where the value stands, and
+   * the number and one under which it is kept.
+   */
+  private final int[] cells = new int[WIDTH * SLOTS];
+
+  /** For each name where eight more bytes are that its values are told by, or 0. */
+  private final int[] laters;
+
+  /**
+   * Begins.
+   *
+   * @param names how many numbers of names there are
+   */
+  Recurring(byte[] bytes, int names) {
     this.bytes = bytes;
+    this.laters = new int[names];
   }
 
   /** Returns the slot of a value that begins at a place, or -1 if it has none. */
-  int slot(String name, int from) {
+  int slot(int name, int from) {
     if (from + SAMPLE + Long.BYTES > bytes.length) {
       return -1;
     }
     long sample = (long) LONGS.get(bytes, from + SAMPLE);
-    return (int) (((sample * MIX ^ name.hashCode()) * MIX) >>> -SLOT_BITS);
+    int later = laters[name];
+    if (later > 0 && from + later + Long.BYTES <= bytes.length) {
+      sample = sample * MIX ^ (long) LONGS.get(bytes, from + later);
+    }
+    return (int) (((sample * MIX ^ name) * MIX) >>> -SLOT_BITS);
   }
 
   /** Whether a value that begins at a place is the one in a slot again. */
-  boolean isAgain(int slot, String name, int from) {
-    int before = froms[slot];
-    int to = from + tos[slot] - before;
+  boolean isAgain(int slot, int name, int from) {
+    int cell = WIDTH * slot;
+    int before = cells[cell + FROM];
+    int end = cells[cell + TO];
+    int to = from + end - before;
+    if (cells[cell + NAME] != name + 1 || to > bytes.length) {
+      return false;
+    }
     // the byte before tells an object from an array
-    return name.equals(names[slot])
-        && to <= bytes.length
-        && Arrays.equals(bytes, before - 1, tos[slot], bytes, from - 1, to);
+    int differs = Arrays.mismatch(bytes, before - 1, end, bytes, from - 1, to) - 1;
+    if (differs >= SAMPLE + Long.BYTES && differs <= LATEST && differs > laters[name]) {
+      laters[name] = differs;
+    }
+    return differs < -1;
   }
 
   /** Returns how long the value in a slot is. */
   int length(int slot) {
-    return tos[slot] - froms[slot];
+    return cells[WIDTH * slot + TO] - cells[WIDTH * slot + FROM];
   }
 
   /** Puts a value in a slot. */
-  void put(int slot, String name, int from, int to) {
-    names[slot] = name;
-    froms[slot] = from;
-    tos[slot] = to;
-    kept[slot] = -1;
+  void put(int slot, int name, int from, int to) {
+    int cell = WIDTH * slot;
+    cells[cell + NAME] = name + 1;
+    cells[cell + FROM] = from;
+    cells[cell + TO] = to;
+    cells[cell + KEPT] = 0;
   }
 
   /** Returns the number under which the value in a slot is kept, or -1 if it is not kept. */
   int kept(int slot) {
-    return kept[slot];
+    return cells[WIDTH * slot + KEPT] - 1;
   }
 
   /** Notes the number under which the value in a slot is kept. */
   void keep(int slot, int number) {
-    kept[slot] = number;
+    cells[WIDTH * slot + KEPT] = number + 1;
   }
 }

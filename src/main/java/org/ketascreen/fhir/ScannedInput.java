@@ -44,6 +44,17 @@ final class ScannedInput extends JsonInput {
   /** The values that stand more than once, of which all tapes know. */
   private final Tape kept;
 
+  /** By how deep they stand, what there is to know of the objects and arrays that are open. */
+  private final int[] containers = new int[DEPTH + 1];
+
+  private final int[] slots = new int[DEPTH + 1];
+  private final int[] specialsBefore = new int[DEPTH + 1];
+  private final int[] typesBefore = new int[DEPTH + 1];
+  private final boolean[] samples = new boolean[DEPTH + 1];
+
+  /** How many special properties there were. */
+  private int specials;
+
   private boolean keeps;
   private int at;
   private int depth;
@@ -55,8 +66,8 @@ final class ScannedInput extends JsonInput {
     this.bytes = bytes;
     this.names = new PropertyNames(bytes);
     this.remembered = new Remembered(bytes);
-    this.recurring = new Recurring(bytes);
-    this.kept = Tape.kept(bytes, remembered);
+    this.recurring = new Recurring(bytes, PropertyNames.RARE);
+    this.kept = Tape.kept(bytes, names, remembered);
     this.at = isMarked(bytes) ? 3 : 0;
   }
 
@@ -107,7 +118,7 @@ final class ScannedInput extends JsonInput {
 
   @Override
   Tape tape() {
-    return new Tape(bytes, remembered, kept);
+    return new Tape(bytes, names, remembered, kept);
   }
 
   @Override
@@ -126,6 +137,11 @@ final class ScannedInput extends JsonInput {
 
   private int peek() {
     return peek(at);
+  }
+
+  /** Returns where the next that is not blank begins, which is here nearly always. */
+  private int beginning(int from) {
+    return peek(from) <= ' ' ? afterBlanks(from) : from;
   }
 
   private int afterBlanks(int from) {
@@ -153,8 +169,8 @@ final class ScannedInput extends JsonInput {
     at = i;
     switch (peek(i)) {
       case '"' -> kind = Tape.TEXT;
-      case '{' -> enter(Tape.OBJECT);
-      case '[' -> enter(Tape.ARRAY);
+      case '{' -> enter(Tape.OBJECT, i + 1);
+      case '[' -> enter(Tape.ARRAY, i + 1);
       case 't' -> literal(Tape.TRUE, "true");
       case 'f' -> literal(Tape.FALSE, "false");
       case 'n' -> literal(Tape.NULL, "null");
@@ -163,12 +179,12 @@ final class ScannedInput extends JsonInput {
     return true;
   }
 
-  private void enter(byte container) {
+  private void enter(byte container, int i) {
     if (++depth > DEPTH) {
       throw new NotPlainException();
     }
     kind = container;
-    at++;
+    at = i;
   }
 
   private boolean leave(int i) {
@@ -199,9 +215,9 @@ final class ScannedInput extends JsonInput {
   }
 
   private boolean property(int i) {
-    name = names.read(after('"', i));
-    special = names.isSpecial();
-    wordy = names.isWordy();
+    int id = names.read(after('"', i));
+    name = names.name(id);
+    meaning = names.meaning(id);
     return begin(afterBlanks(after(':', afterBlanks(names.end() + 1))));
   }
 
@@ -217,53 +233,162 @@ final class ScannedInput extends JsonInput {
     return peek(i) == ']' ? leave(i) : begin(afterBlanks(after(',', i)));
   }
 
+  /**
+   * In one loop and not by the steps of any input: what stands in a resource is most of what there
+   * is.
+   */
   @Override
-  int addOrdinary(Tape tape, String property) {
-    int slot = kind > Tape.ARRAY || keeps ? -1 : recurring.slot(property, at);
-    if (slot < 0) {
-      return super.addOrdinary(tape, property);
+  int addContainer(Tape tape, @Nullable String property, boolean sampled) {
+    return scan(tape, tape.add(kind, property, at, 0), sampled);
+  }
+
+  /** Adds all that is in an object or array, which was added. */
+  private int scan(Tape tape, int container, boolean sampled) {
+    int outermost = depth;
+    int top = container;
+    open(top, sampled, -1);
+    boolean object = kind == Tape.OBJECT;
+    boolean isFirst = true;
+    int i = at;
+    while (true) {
+      i = beginning(i);
+      if (peek(i) == (object ? '}' : ']')) {
+        close(tape, top, ++i);
+        if (depth < outermost) {
+          at = i;
+          return top;
+        }
+        int inner = top;
+        top = containers[depth];
+        tape.addValue(top, inner);
+        object = tape.kind(top) == Tape.OBJECT;
+        isFirst = false;
+        continue;
+      }
+      if (!isFirst) {
+        i = beginning(after(',', i));
+      }
+      isFirst = false;
+      int name = PropertyNames.NONE;
+      byte means = Meaning.NONE;
+      if (object) {
+        name = names.read(after('"', i));
+        means = names.meaning(name);
+        i = beginning(after(':', beginning(names.end() + 1)));
+      }
+      int c = peek(i);
+      int from = i + 1;
+      int to;
+      int slot = -1;
+      int number = -1;
+      int what;
+      if (c == '"') {
+        to = plainEnd(from);
+        what = Tape.TEXT;
+        if (peek(to) != '"') {
+          to = otherEnd(to);
+          what |= Tape.ENCODED;
+        }
+        i = to + 1;
+        if (means == Meaning.WORDS) {
+          what |= Tape.WORDS;
+        } else if (means != Meaning.NONE && isSkipped(tape, means, samples[depth])) {
+          specials++;
+          continue;
+        }
+      } else if (c == '{' || c == '[') {
+        what = c == '{' ? Tape.OBJECT : Tape.ARRAY;
+        to = 0;
+        i = from;
+        if (name < PropertyNames.RARE && !Meaning.isSpecial(means) && !keeps) {
+          slot = recurring.slot(name, from);
+          if (slot >= 0 && isAgain(slot, name, from)) {
+            number = recurring.kept(slot);
+            if (number < 0) {
+              number = keep((byte) what, name, from, slot);
+            }
+            to = from + recurring.length(slot);
+            i = to;
+          }
+        }
+      } else {
+        begin(i);
+        what = kind;
+        from = i;
+        if (what == Tape.NUMBER) {
+          skipNumber();
+        }
+        to = at;
+        i = at;
+      }
+      int value = addScanned(tape, what, object ? top : -1, name, from, to);
+      if (Meaning.isSpecial(means)) {
+        specials++;
+        if (means == Meaning.TYPE && what == Tape.TEXT) {
+          // there are as few types as there are names
+          tape.make(value, names.name(names.read(from)));
+        }
+        noteMeaning(tape, top, means, c == '"' ? value : -1);
+      }
+      if (number >= 0) {
+        tape.keep(value, number);
+      } else if (what <= Tape.ARRAY) {
+        boolean isSampled = object ? means == Meaning.SAMPLES : samples[depth];
+        if (++depth > DEPTH) {
+          throw new NotPlainException();
+        }
+        open(value, isSampled, slot);
+        top = value;
+        object = what == Tape.OBJECT;
+        isFirst = true;
+      }
     }
-    return recurring.isAgain(slot, property, at)
-            && (recurring.kept(slot) >= 0 || kept.size() < MOST_KEPT)
-        ? addAgain(tape, property, slot)
-        : addNew(tape, property, slot);
+  }
+
+  private int addScanned(Tape tape, int what, int object, int name, int from, int to) {
+    int hash = names.hash(name);
+    if (object >= 0) {
+      tape.addName(object, hash, names.name(name));
+    }
+    return name == PropertyNames.RARE
+        ? tape.add(what, names.name(name), from, to)
+        : tape.add(what, name, hash, from, to);
+  }
+
+  private void open(int value, boolean sampled, int slot) {
+    containers[depth] = value;
+    slots[depth] = slot;
+    specialsBefore[depth] = specials;
+    typesBefore[depth] = type;
+    samples[depth] = sampled;
   }
 
   /**
-   * Adds an object or array that is not known. It may recur if it means the same wherever it
-   * stands, and alters nothing.
+   * Ends an object or array. It may recur if it means the same wherever it stands, and alters
+   * nothing.
    */
-  private int addNew(Tape tape, String property, int slot) {
-    int from = at;
-    int before = specials;
-    int value = super.addOrdinary(tape, property);
-    if (specials == before && !tape.alters(value)) {
-      recurring.put(slot, property, from, at);
+  private void close(Tape tape, int value, int to) {
+    tape.end(value, to);
+    int slot = slots[depth];
+    if (slot >= 0 && specials == specialsBefore[depth] && !tape.alters(value)) {
+      recurring.put(slot, tape.number(value), tape.from(value), to);
     }
-    return value;
+    type = typesBefore[depth];
+    depth--;
   }
 
-  /**
-   * Adds an object or array that stood before; the first time it recurs it is scanned to be kept.
-   */
-  private int addAgain(Tape tape, String property, int slot) {
-    byte container = kind;
-    int from = at;
-    int number = recurring.kept(slot);
-    if (number >= 0) {
-      depth--;
-      at = from + recurring.length(slot);
-    } else {
-      number = keep(property);
-      recurring.keep(slot, number);
-    }
-    return tape.addKept(container, property, from, at, number);
+  private boolean isAgain(int slot, int name, int from) {
+    return recurring.isAgain(slot, name, from)
+        && (recurring.kept(slot) >= 0 || kept.size() < MOST_KEPT);
   }
 
-  private int keep(String property) {
+  /** Scans an object or array that recurs for the first time. */
+  private int keep(byte container, int name, int from, int slot) {
     keeps = true;
-    int number = super.addOrdinary(kept, property);
+    enter(container, from);
+    int number = scan(kept, kept.add(container, name, names.hash(name), from, 0), false);
     keeps = false;
+    recurring.keep(slot, number);
     return number;
   }
 
@@ -291,17 +416,19 @@ final class ScannedInput extends JsonInput {
   /** Passes over a string, and returns whether every byte of it is a character. */
   private boolean skipString() {
     int end = plainEnd(at + 1);
-    if (peek(end) == '"') {
-      at = end + 1;
-      return true;
-    }
-    at = end;
+    boolean plain = peek(end) == '"';
+    at = (plain ? end : otherEnd(end)) + 1;
+    return plain;
+  }
+
+  /** Returns the end of a string from a place where it is not plain. */
+  private int otherEnd(int from) {
+    at = from;
     while (peek() != '"') {
       skipOther();
       at = plainEnd(at);
     }
-    at++;
-    return false;
+    return at;
   }
 
   /**

@@ -27,16 +27,23 @@ final class Tape {
   private static final int KIND = 7;
   private static final int REPEATS = 8;
   private static final int ALTERS = 16;
-  private static final int ENCODED = 32;
+  static final int ENCODED = 32;
   private static final int KEPT = 64;
   private static final int NEGATES = 128;
-  private static final int WORDS = 256;
+  static final int WORDS = 256;
+  private static final int MADE = 512;
 
   private static final int NEXT = 1;
   private static final int FROM = 2;
   private static final int TO = 3;
+  private static final int HASH = 4;
+  private static final int NAME = 5;
+  private static final int WIDTH = 6;
 
   private static final int SMALL = 64;
+
+  /** Bytes of an input for each value of it that is kept, as records have them. */
+  private static final int BYTES_A_KEPT = 256;
 
   /** Properties of one object above which each is looked up in a set of those before. */
   private static final int FEW = 32;
@@ -46,14 +53,17 @@ final class Tape {
 
   private final @Nullable Remembered remembered;
 
+  /** The names that have a number, or {@code null} if none has. */
+  private final @Nullable PropertyNames numbered;
+
   /** Where the values are that stand more than once, or {@code null} if there are none. */
   private final @Nullable Tape kept;
 
   /**
-   * Four cells a value: its kind and flags, the number of the next one, and from where to where it
-   * stands.
+   * Six cells a value: its kind and flags, the number of the next one, from where to where it
+   * stands, the hash of its name, and the number of its name, which is -1 if it is told here.
    */
-  private int[] cells = new int[4 * SMALL];
+  private int[] cells = new int[WIDTH * SMALL];
 
   /**
    * Of an object one bit of 64 for the hash of each name in it: most names that are asked for are
@@ -61,7 +71,9 @@ final class Tape {
    */
   private long[] bits = new long[SMALL];
 
+  /** The names that have no number. */
   private @Nullable String[] names = new String[SMALL];
+
   private @Nullable String[] texts = new String[SMALL];
 
   /** What each value was last read as, or {@code null} if no value is kept. */
@@ -75,35 +87,38 @@ final class Tape {
   /** Makes a tape for values of which every string is made. */
   Tape() {
     this.source = null;
+    this.numbered = null;
     this.remembered = null;
     this.kept = null;
     this.reads = null;
   }
 
   /** Makes a tape for values that stand in memory. */
-  Tape(byte[] source, Remembered remembered, Tape kept) {
+  Tape(byte[] source, PropertyNames numbered, Remembered remembered, Tape kept) {
     this.source = source;
+    this.numbered = numbered;
     this.remembered = remembered;
     this.kept = kept;
     this.reads = null;
   }
 
-  private Tape(byte[] source, Remembered remembered) {
+  private Tape(byte[] source, PropertyNames numbered, Remembered remembered) {
     this.source = source;
+    this.numbered = numbered;
     this.remembered = remembered;
     this.kept = null;
     this.reads = new Object[SMALL];
+    grow(SMALL + source.length / BYTES_A_KEPT);
   }
 
   /** Makes a tape for values that are kept, since they stand more than once in memory. */
-  static Tape kept(byte[] source, Remembered remembered) {
-    return new Tape(source, remembered);
+  static Tape kept(byte[] source, PropertyNames numbered, Remembered remembered) {
+    return new Tape(source, numbered, remembered);
   }
 
   private void grow(int length) {
-    cells = Arrays.copyOf(cells, 4 * length);
+    cells = Arrays.copyOf(cells, WIDTH * length);
     bits = Arrays.copyOf(bits, length);
-    names = Arrays.copyOf(names, length);
     texts = Arrays.copyOf(texts, length);
     if (reads != null) {
       reads = Arrays.copyOf(reads, length);
@@ -121,46 +136,56 @@ final class Tape {
 
   /** Adds a string or number that was made. */
   int add(byte kind, @Nullable String name, String text) {
-    int value = add(kind, name, 0, 0);
+    int value = add(kind | MADE, name, 0, 0);
     texts[value] = text;
     return value;
   }
 
   /** Adds a value that stands between two places of the source. */
-  int add(byte kind, @Nullable String name, int from, int to) {
+  int add(int what, @Nullable String name, int from, int to) {
+    int value = add(what, -1, name == null ? 0 : name.hashCode(), from, to);
+    if (value >= names.length) {
+      names = Arrays.copyOf(names, 2 * value);
+    }
+    names[value] = name;
+    return value;
+  }
+
+  /**
+   * Adds a value that stands between two places of the source.
+   *
+   * @param what its kind, and what else is known of it
+   * @param name the number of the name of the property that it is the value of
+   * @param hash the hash of this name
+   */
+  int add(int what, int name, int hash, int from, int to) {
     int value = size;
-    if (value == names.length) {
+    if (value == texts.length) {
       grow(2 * value);
     }
-    int cell = 4 * value;
-    cells[cell] = kind;
+    int cell = WIDTH * value;
+    cells[cell] = what;
     cells[cell + NEXT] = value + 1;
     cells[cell + FROM] = from;
     cells[cell + TO] = to;
-    names[value] = name;
-    texts[value] = null;
-    if (kind == OBJECT) {
+    cells[cell + HASH] = hash;
+    cells[cell + NAME] = name;
+    if (what == OBJECT) {
       bits[value] = 0;
     }
     size = value + 1;
     return value;
   }
 
-  /**
-   * Adds an object or array that stands between two places of the source and is kept.
-   *
-   * @param number its number on the tape of what is kept
-   */
-  int addKept(byte kind, String name, int from, int to, int number) {
-    int value = add(kind, name, from, to);
-    cells[4 * value] |= KEPT;
+  /** Notes that what stands in an object or array is kept, with its number there. */
+  void keep(int value, int number) {
+    cells[WIDTH * value] |= KEPT;
     bits[value] = number;
-    return value;
   }
 
   /** Whether what stands in a value is not here, but {@link #kept}. */
   boolean isKept(int value) {
-    return (cells[4 * value] & KEPT) != 0;
+    return (cells[WIDTH * value] & KEPT) != 0;
   }
 
   /** Returns the tape of what is kept. */
@@ -175,31 +200,34 @@ final class Tape {
 
   /** Notes that not every byte of a string is a character of it. */
   void encoded(int text) {
-    cells[4 * text] |= ENCODED;
+    cells[WIDTH * text] |= ENCODED;
   }
 
   /** Notes that an object, which has not ended, has a property, whose value follows. */
   void addName(int object, String name) {
-    if (isRepeated(object, name)) {
-      cells[4 * object] |= REPEATS | ALTERS;
+    addName(object, name.hashCode(), name);
+  }
+
+  /** Notes that an object, which has not ended, has a property, whose value follows. */
+  void addName(int object, int hash, String name) {
+    long bit = bit(hash);
+    if (((bits[object] & bit) != 0 || !large.isEmpty()) && isRepeated(object, name)) {
+      cells[WIDTH * object] |= REPEATS | ALTERS;
     }
-    bits[object] |= bit(name);
+    bits[object] |= bit;
   }
 
   private boolean isRepeated(int object, String name) {
     Set<String> known = large.isEmpty() ? null : large.get(object);
-    if (known != null) {
-      return !known.add(name);
-    }
-    return (bits[object] & bit(name)) != 0 && isAmongAll(object, name);
+    return known == null ? isAmongAll(object, name) : !known.add(name);
   }
 
   private boolean isAmongAll(int object, String name) {
+    if (find(object + 1, size, name) >= 0) {
+      return true;
+    }
     int count = 0;
     for (int i = object + 1; i < size; i = next(i)) {
-      if (isNamed(i, name)) {
-        return true;
-      }
       count++;
     }
     if (count >= FEW) {
@@ -217,44 +245,40 @@ final class Tape {
     large.put(object, all);
   }
 
-  private static long bit(String name) {
-    return 1L << name.hashCode();
-  }
-
   /** Notes that an object has what may change what it means. */
   void alter(int object) {
-    cells[4 * object] |= ALTERS;
+    cells[WIDTH * object] |= ALTERS;
   }
 
   /** Notes that a string is words that may say what a resource is about. */
   void noteWords(int text) {
-    cells[4 * text] |= WORDS;
+    cells[WIDTH * text] |= WORDS;
   }
 
   /** Whether this is a string, and one of words that may say what a resource is about. */
   boolean isWords(int value) {
-    return (cells[4 * value] & WORDS) != 0;
+    return (cells[WIDTH * value] & WORDS) != 0;
   }
 
   /** Notes that an object has a property by which an older release turns round what it says. */
   void negate(int object) {
-    cells[4 * object] |= NEGATES;
+    cells[WIDTH * object] |= NEGATES;
   }
 
   /** Whether an object has a property by which an older release turns round what it says. */
   boolean negates(int object) {
-    return (cells[4 * object] & NEGATES) != 0;
+    return (cells[WIDTH * object] & NEGATES) != 0;
   }
 
   /** Notes what a value in an object or array means for it. */
   void addValue(int container, int value) {
-    cells[4 * container] |= cells[4 * value] & ALTERS;
+    cells[WIDTH * container] |= cells[WIDTH * value] & ALTERS;
   }
 
   /** Ends an object or array, or all that there is of it so far, at a place of the source. */
   void end(int value, int to) {
-    cells[4 * value + NEXT] = size;
-    cells[4 * value + TO] = to;
+    cells[WIDTH * value + NEXT] = size;
+    cells[WIDTH * value + TO] = to;
   }
 
   /** Returns how many values there are. */
@@ -272,43 +296,70 @@ final class Tape {
 
   /** Returns what a value is. */
   byte kind(int value) {
-    return (byte) (cells[4 * value] & KIND);
+    return (byte) (cells[WIDTH * value] & KIND);
   }
 
   /** Whether a property of an object was given twice. */
   boolean repeats(int object) {
-    return (cells[4 * object] & REPEATS) != 0;
+    return (cells[WIDTH * object] & REPEATS) != 0;
   }
 
   /** Whether in a value, at any depth, something may change what it means. */
   boolean alters(int value) {
-    return (cells[4 * value] & ALTERS) != 0;
+    return (cells[WIDTH * value] & ALTERS) != 0;
   }
 
   /** Returns the value after one and all that stands in it. */
   int next(int value) {
-    return cells[4 * value + NEXT];
+    return cells[WIDTH * value + NEXT];
+  }
+
+  /** Returns where a value begins; an object or array after its bracket. */
+  int from(int value) {
+    return cells[WIDTH * value + FROM];
+  }
+
+  /** Returns the number of the name of the property that a value is of, or -1. */
+  int number(int value) {
+    return cells[WIDTH * value + NAME];
   }
 
   /** Returns the name of the property that a value is of. */
   String name(int value) {
-    return Objects.requireNonNull(names[value]);
+    return Objects.requireNonNull(nameOf(value));
+  }
+
+  private @Nullable String nameOf(int value) {
+    int number = cells[WIDTH * value + NAME];
+    return number < 0 || numbered == null ? names[value] : numbered.name(number);
   }
 
   /** Whether a value is that of a property of this name. */
   boolean isNamed(int value, String name) {
-    String other = names[value];
-    return other != null && other.hashCode() == name.hashCode() && other.equals(name);
+    return name.equals(nameOf(value));
+  }
+
+  /** Returns the bit of {@link #mayHave} for a name with this hash. */
+  static long bit(int hash) {
+    return 1L << hash;
+  }
+
+  /** Whether an object may have a property with one of these bits: one look tells of most not. */
+  boolean mayHave(int object, long some) {
+    return (bits[object] & some) != 0;
   }
 
   /** Returns the first property of this name, or -1 if there is none. */
   int find(int object, String name) {
-    return (bits[object] & bit(name)) == 0 ? -1 : find(object + 1, cells[4 * object + NEXT], name);
+    return mayHave(object, bit(name.hashCode()))
+        ? find(object + 1, cells[WIDTH * object + NEXT], name)
+        : -1;
   }
 
   private int find(int from, int end, String name) {
-    for (int i = from; i < end; i = cells[4 * i + NEXT]) {
-      if (isNamed(i, name)) {
+    int hash = name.hashCode();
+    for (int i = from; i < end; i = cells[WIDTH * i + NEXT]) {
+      if (cells[WIDTH * i + HASH] == hash && name.equals(nameOf(i))) {
         return i;
       }
     }
@@ -317,31 +368,35 @@ final class Tape {
 
   /** Returns a string or number as written. */
   String text(int value) {
-    String text = texts[value];
-    if (text == null) {
-      text = made(value);
-      texts[value] = text;
+    if ((cells[WIDTH * value] & MADE) == 0) {
+      make(value, made(value));
     }
-    return text;
+    return Objects.requireNonNull(texts[value]);
+  }
+
+  /** Takes note of the string that a text is. */
+  void make(int value, String text) {
+    texts[value] = text;
+    cells[WIDTH * value] |= MADE;
   }
 
   private String made(int value) {
     byte[] bytes = Objects.requireNonNull(source);
-    int from = cells[4 * value + FROM];
-    int length = cells[4 * value + TO] - from;
-    return (cells[4 * value] & ENCODED) == 0
+    int from = cells[WIDTH * value + FROM];
+    int length = cells[WIDTH * value + TO] - from;
+    return (cells[WIDTH * value] & ENCODED) == 0
         ? new String(bytes, from, length, StandardCharsets.ISO_8859_1)
         : Escapes.decoded(new String(bytes, from, length, StandardCharsets.UTF_8));
   }
 
   /** Returns a string that is likely to be said again. */
   String shared(int text) {
-    if (texts[text] == null) {
+    if ((cells[WIDTH * text] & MADE) == 0) {
       String known = known(String.class, text);
       if (known == null) {
         remember(text, text(text));
       } else {
-        texts[text] = known;
+        make(text, known);
       }
     }
     return text(text);
@@ -362,7 +417,7 @@ final class Tape {
     if (last != null && last.getClass() == as) {
       return as.cast(last);
     }
-    T known = remembered.find(as, cells[4 * value + FROM] - 1, cells[4 * value + TO]);
+    T known = remembered.find(as, cells[WIDTH * value + FROM] - 1, cells[WIDTH * value + TO]);
     if (reads != null && known != null) {
       reads[value] = known;
     }
@@ -377,7 +432,7 @@ final class Tape {
   /** Remembers what a value was read as. */
   void remember(int value, Object read) {
     if (remembered != null && isRemembered(value)) {
-      remembered.add(cells[4 * value + FROM] - 1, cells[4 * value + TO], read);
+      remembered.add(cells[WIDTH * value + FROM] - 1, cells[WIDTH * value + TO], read);
     }
   }
 
@@ -388,7 +443,8 @@ final class Tape {
   }
 
   private boolean isEmpty(int text) {
-    String made = texts[text];
-    return made == null ? cells[4 * text + FROM] == cells[4 * text + TO] : made.isEmpty();
+    return (cells[WIDTH * text] & MADE) == 0
+        ? cells[WIDTH * text + FROM] == cells[WIDTH * text + TO]
+        : text(text).isEmpty();
   }
 }
