@@ -1,5 +1,6 @@
 package org.ketascreen.fhir;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,9 @@ record Absence(@Nullable Section section, AssertionStatus says) {
               Map.entry("no-known-immunizations", DECIDES_NOTHING),
               Map.entry("no-immunization-info", DECIDES_NOTHING)));
 
+  /** All these codes, of whatever system. */
+  private static final Set<String> ALL = all();
+
   /**
    * Systems whose codes mean something beside a "none known": such an entry is kept as what it
    * says.
@@ -96,6 +100,13 @@ record Absence(@Nullable Section section, AssertionStatus says) {
           "http://hl7.org/fhir/sid/icd-10-cm",
           "http://fhir.de/CodeSystem/bfarm/icd-10-gm",
           "http://fhir.de/CodeSystem/bfarm/atc");
+
+  private static Set<String> all() {
+    Set<String> all = new HashSet<>();
+    CODES.values().forEach(codes -> all.addAll(codes.keySet()));
+    all.add(NOT_ASKED);
+    return all;
+  }
 
   private static Absence none(@Nullable Section section) {
     return new Absence(section, AssertionStatus.NONE_KNOWN);
@@ -116,6 +127,9 @@ record Absence(@Nullable Section section, AssertionStatus says) {
         || entry instanceof Procedure)) {
       return null;
     }
+    if (!mayBeAbsent(entry)) {
+      return null;
+    }
     Absence found = null;
     for (Coding coding : entry.code().codings()) {
       Absence absence = of(coding, entry);
@@ -126,6 +140,16 @@ record Absence(@Nullable Section section, AssertionStatus says) {
       }
     }
     return found;
+  }
+
+  /** Few entries have such a code, which one look tells. */
+  private static boolean mayBeAbsent(Entry entry) {
+    for (Coding coding : entry.code().codings()) {
+      if (coding.code() != null && ALL.contains(coding.code())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable Absence of(Coding coding, Entry entry) {

@@ -74,12 +74,12 @@ final class BundleReader {
       collected.add(withoutResource(place, element, fullUrl));
       return;
     }
-    readResource(collected, resources, place, resource.object(), fullUrl);
-    outcome |= "OperationOutcome".equals(resource.object().text("resourceType"));
+    String type = readResource(collected, resources, place, resource.object(), fullUrl);
+    outcome |= "OperationOutcome".equals(type);
   }
 
-  /** Reads a resource; of one that holds others, these too. */
-  static void readResource(
+  /** Reads a resource, of one that holds others these too, and returns what type it says it is. */
+  static @Nullable String readResource(
       Collected collected,
       ResourceReader resources,
       Place place,
@@ -89,7 +89,7 @@ final class BundleReader {
     boolean parameters = "Parameters".equals(type) && !resource.items("parameter").isEmpty();
     if (!parameters && !"Bundle".equals(type)) {
       collected.add(resources.read(place, resource, fullUrl));
-      return;
+      return type;
     }
     Identity identity = Identity.of(place, type, resource.text("id"), fullUrl);
     if (resource.repeats() || resource.get("implicitRules") != null) {
@@ -99,7 +99,7 @@ final class BundleReader {
               place
                   + ": a property is given twice, or rules that are not understood; give it without",
               resource));
-      return;
+      return type;
     }
     // what holds others says nothing itself
     collected.add(
@@ -111,6 +111,7 @@ final class BundleReader {
       resource.items("entry").forEach(inner::readEntry);
       inner.finish(resource);
     }
+    return type;
   }
 
   private static Draft withoutResource(Place place, Element entry, @Nullable String fullUrl) {

@@ -21,15 +21,16 @@ record ChosenPatient(
   /**
    * Chooses the patient: the one asked for, else the one there is.
    *
+   * @param patients those of the drafts that are Patient resources
    * @throws UnreadableInputException if there are several and none is asked for, or the one asked
    *     for is not there
    */
-  static ChosenPatient choose(List<Draft> drafts, @Nullable Reference wanted) {
-    return wanted == null ? only(drafts) : wanted(wanted, drafts);
+  static ChosenPatient choose(
+      List<Draft> drafts, List<Draft> patients, @Nullable Reference wanted) {
+    return wanted == null ? only(drafts, patients) : wanted(wanted, drafts, patients);
   }
 
-  private static ChosenPatient only(List<Draft> drafts) {
-    List<Draft> patients = drafts.stream().filter(ChosenPatient::isPatient).toList();
+  private static ChosenPatient only(List<Draft> drafts, List<Draft> patients) {
     if (patients.isEmpty()) {
       return new ChosenPatient(List.of(), List.of(), onlySubject(drafts));
     }
@@ -73,9 +74,9 @@ record ChosenPatient(
     return same;
   }
 
-  private static List<Draft> othersThan(Draft patient, List<Draft> drafts) {
-    List<Draft> others = new ArrayList<>(drafts);
-    others.removeIf(other -> other.identity().equals(patient.identity()) || !isPatient(other));
+  private static List<Draft> othersThan(Draft patient, List<Draft> patients) {
+    List<Draft> others = new ArrayList<>(patients);
+    others.removeIf(other -> other.identity().equals(patient.identity()));
     return others;
   }
 
@@ -121,10 +122,10 @@ record ChosenPatient(
     return isMalformed(draft) ? null : draft.subject().reference();
   }
 
-  private static ChosenPatient wanted(Reference wanted, List<Draft> drafts) {
-    for (Draft draft : drafts) {
-      if (isPatient(draft) && wanted.refersTo(draft.identity())) {
-        return of(takeLinked(draft, othersThan(draft, drafts)), null);
+  private static ChosenPatient wanted(Reference wanted, List<Draft> drafts, List<Draft> patients) {
+    for (Draft patient : patients) {
+      if (wanted.refersTo(patient.identity())) {
+        return of(takeLinked(patient, othersThan(patient, patients)), null);
       }
     }
     for (Draft draft : drafts) {

@@ -19,6 +19,11 @@ import org.ketascreen.record.VerificationStatus;
 /** Reads Patient, Condition, AllergyIntolerance, Procedure and FamilyMemberHistory. */
 final class ClinicalReaders {
 
+  private static final Choice ABATEMENT = Choice.ofMoment("abatement");
+  private static final Choice OCCURRENCE = Choice.ofMoment("occurrence");
+  private static final Choice ONSET = Choice.ofMoment("onset");
+  private static final Choice PERFORMED = Choice.ofMoment("performed");
+
   private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
   private static final String ALLERGY_TYPE = "http://hl7.org/fhir/allergy-intolerance-type";
   private static final String BIRTH_SEX =
@@ -65,7 +70,7 @@ final class ClinicalReaders {
 
   static Condition condition(String reference, Element condition) {
     Element abated = condition.child("abatementBoolean");
-    Moment abatement = Datatypes.moment(condition, "abatement");
+    Moment abatement = Datatypes.moment(condition, ABATEMENT);
     return Condition.builder(reference, Narrative.orSaid(condition, "code"))
         .clinicalStatus(
             Datatypes.status(
@@ -75,7 +80,7 @@ final class ClinicalReaders {
                 ClinicalStatus.class))
         .verificationStatus(verificationStatus(condition))
         .severity(conceptOrNull(condition, "severity"))
-        .onset(Datatypes.moment(condition, "onset"))
+        .onset(Datatypes.moment(condition, ONSET))
         .abatement(abatement)
         .abated(abated != null && abated.bool())
         .recorded(condition.time("recordedDate"))
@@ -131,7 +136,7 @@ final class ClinicalReaders {
         .reactionSubstances(substances)
         .manifestations(manifestations)
         .criticality(criticality(allergy))
-        .onset(Datatypes.moment(allergy, "onset"))
+        .onset(Datatypes.moment(allergy, ONSET))
         .recorded(allergy.time("recordedDate"))
         .build();
   }
@@ -165,9 +170,9 @@ final class ClinicalReaders {
   }
 
   /** When a procedure is or was done; R5 calls it {@code occurrence}. */
-  static @Nullable Moment performed(Element procedure) {
-    Moment performed = Datatypes.moment(procedure, "performed");
-    return performed == null ? Datatypes.moment(procedure, "occurrence") : performed;
+  private static @Nullable Moment performed(Element procedure) {
+    Moment performed = Datatypes.moment(procedure, PERFORMED);
+    return performed == null ? Datatypes.moment(procedure, OCCURRENCE) : performed;
   }
 
   static FamilyHistory familyHistory(String reference, Element history) {

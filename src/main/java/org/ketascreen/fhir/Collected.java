@@ -1,6 +1,7 @@
 package org.ketascreen.fhir;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,13 @@ import org.ketascreen.record.Section;
 final class Collected {
 
   private final List<Draft> drafts = new ArrayList<>();
+
+  /** How the keys of each end: most of them are not asked for, which is told without the draft. */
+  private int[] ends = new int[64];
+
+  /** Which of them were Patient resources when they came. */
+  private final List<Integer> patients = new ArrayList<>();
+
   private final List<Listing> listings = new ArrayList<>();
   private final ReferenceIndex<Medicine> medicines = new ReferenceIndex<>();
   private final Given given = new Given();
@@ -50,13 +58,25 @@ final class Collected {
       given.saw(draft.identity());
       byUrn.add(draft.identity());
       String type = String.valueOf(draft.identity().type());
-      drafts.add(nothings.computeIfAbsent(type, Collected::nothing));
+      keep(nothings.computeIfAbsent(type, Collected::nothing));
     } else {
-      for (Draft.Referred each : draft.aside().referred()) {
-        given.want(each.reference());
+      if (!draft.aside().isEmpty()) {
+        draft.aside().referred().forEach(each -> given.want(each.reference()));
       }
-      drafts.add(shared == null ? draft : shared.draft(draft));
+      keep(shared == null ? draft : shared.draft(draft));
     }
+  }
+
+  private void keep(Draft draft) {
+    int number = drafts.size();
+    if (number == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * number);
+    }
+    ends[number] = draft.identity().ends();
+    if (ChosenPatient.isPatient(draft)) {
+      patients.add(number);
+    }
+    drafts.add(draft);
   }
 
   private static Draft nothing(String type) {
@@ -91,6 +111,11 @@ final class Collected {
     return drafts;
   }
 
+  /** Returns those that are Patient resources. */
+  List<Draft> patients() {
+    return patients.stream().map(drafts::get).filter(ChosenPatient::isPatient).toList();
+  }
+
   List<Listing> listings() {
     return listings;
   }
@@ -113,9 +138,13 @@ final class Collected {
    * and came before it was asked for, only its URN is remembered, since its type tells enough.
    */
   Given given() {
-    drafts.forEach(draft -> given.saw(draft.identity()));
+    for (int i = 0; i < drafts.size(); i++) {
+      if (given.mayBeAskedFor(ends[i])) {
+        given.saw(drafts.get(i).identity());
+      }
+    }
     if (given.isAsked()) {
-      byUrn.forEach(given::saw);
+      byUrn.showTo(given);
     }
     return given;
   }

@@ -186,15 +186,15 @@ final class Datatypes {
   }
 
   /**
-   * Returns when something began, ended or was done, by the one property of its choice; {@code
-   * null} if there is none.
+   * Returns when something began, ended or was done, by the one property of a {@link
+   * Choice#ofMoment choice}; {@code null} if there is none.
    */
-  static @Nullable Moment moment(Element parent, String stem) {
-    Element element = parent.choice(stem, "DateTime", "Age", "Period", "Range", "String", "Timing");
+  static @Nullable Moment moment(Element parent, Choice choice) {
+    Element element = parent.choice(choice);
     if (element == null) {
       return null;
     }
-    return switch (element.name().substring(stem.length())) {
+    return switch (choice.type(element.name())) {
       case "DateTime" -> new Moment.At(element.time());
       case "Age" -> age(element, element, element);
       case "Period" -> between(element);

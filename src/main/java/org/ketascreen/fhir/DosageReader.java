@@ -19,6 +19,9 @@ import org.ketascreen.record.Quantity;
  */
 final class DosageReader {
 
+  private static final Choice AS_NEEDED = Choice.of("asNeeded", "Boolean", "CodeableConcept", "");
+  private static final Choice DOSE = Choice.of("dose", "Quantity", "Range");
+
   private static final MathContext PRECISION = new MathContext(16);
   private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
 
@@ -68,7 +71,7 @@ final class DosageReader {
   static List<Dosage> read(Element medication, String property) {
     List<Dosage> dosages = new ArrayList<>();
     for (Element dosage : medication.list(property)) {
-      Dosage read = dosage(dosage);
+      Dosage read = dosage.remembered(Dosage.class, DosageReader::dosage);
       if (saysSomething(read)) {
         dosages.add(read);
       }
@@ -113,7 +116,7 @@ final class DosageReader {
   }
 
   private static @Nullable Boolean asNeeded(Element dosage) {
-    Element asNeeded = dosage.choice("asNeeded", "Boolean", "CodeableConcept", "");
+    Element asNeeded = dosage.choice(AS_NEEDED);
     if (!dosage.list("asNeededFor").isEmpty()) {
       return true;
     }
@@ -137,7 +140,7 @@ final class DosageReader {
   }
 
   /** Of what was ordered and what was calculated from it, what was ordered counts. */
-  private static List<Element> ordered(List<Element> doses) {
+  private static Iterable<Element> ordered(Elements doses) {
     List<Element> ordered = new ArrayList<>();
     for (Element dose : doses) {
       for (Coding coding : Datatypes.concept(dose, "type").codings()) {
@@ -150,7 +153,7 @@ final class DosageReader {
   }
 
   private static Dose doseOf(Element doseAndRate) {
-    Element dose = doseAndRate.choice("dose", "Quantity", "Range");
+    Element dose = doseAndRate.choice(DOSE);
     if (dose == null) {
       return Dose.UNKNOWN;
     }

@@ -8,6 +8,8 @@ import org.ketascreen.record.Entry;
 import org.ketascreen.record.Gender;
 import org.ketascreen.record.Mention;
 import org.ketascreen.record.NotRead;
+import org.ketascreen.record.Observation;
+import org.ketascreen.record.Planned;
 import org.ketascreen.record.RecordedTime;
 
 /**
@@ -58,9 +60,22 @@ record Draft(Identity identity, Subject subject, Content content, Aside aside) {
    */
   record Link(Reference other, boolean replaced) {}
 
-  /** Entries of the record: one, one a component or activity, or none beside what is aside. */
-  record Entries(List<Entry> entries) implements Content {
-    static final Entries NONE = new Entries(List.of());
+  /**
+   * Entries of the record: one, one a component or activity, or none beside what is aside.
+   *
+   * @param parts whether they are or may be {@link Parts} of one
+   */
+  record Entries(List<Entry> entries, boolean parts) implements Content {
+    static final Entries NONE = new Entries(List.of(), true);
+
+    static Entries of(Entry entry) {
+      return new Entries(List.of(entry), entry instanceof Observation || entry instanceof Planned);
+    }
+
+    /** Returns entries that are or may be parts of one. */
+    static Entries parts(List<? extends Entry> entries) {
+      return new Entries(List.copyOf(entries), true);
+    }
   }
 
   /** A medication whose code stands in another resource. */

@@ -1,8 +1,6 @@
 package org.ketascreen.fhir;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.FhirCode;
@@ -126,62 +124,38 @@ final class Element {
   }
 
   /** Returns the items of an array property, without nulls; none if it is absent. */
-  List<Element> list(String property) {
+  Elements list(String property) {
     int found = find(property);
-    if (found < 0) {
-      return List.of();
-    }
-    if (tape.kind(found) != Tape.ARRAY) {
+    if (found >= 0 && tape.kind(found) != Tape.ARRAY) {
       throw new Element(tape, found, this, property, -1).malformed("must be an array");
     }
-    return items(new Json.Arr(tape, found), property);
+    return new Elements(tape, found, this, property);
   }
 
-  private List<Element> items(Json.Arr array, String property) {
-    Tape of = array.tape();
-    List<Element> items = new ArrayList<>(4);
-    int number = 0;
-    for (int i = array.first(); i < array.end(); i = of.next(i)) {
-      if (of.kind(i) != Tape.NULL) {
-        items.add(new Element(of, i, this, property, number));
-      }
-      number++;
-    }
-    return items;
+  /** Returns an item of an array property. */
+  static Element item(Tape tape, int at, Element parent, String property, int index) {
+    return new Element(tape, at, parent, property, index);
   }
 
-  /**
-   * Returns the one property there is of a choice such as {@code onset[x]}, or {@code null} if
-   * there is none.
-   */
-  @Nullable Element choice(String stem, String... types) {
+  /** Returns the one property there is of a choice, or {@code null} if there is none. */
+  @Nullable Element choice(Choice choice) {
     requireObject();
+    if (!tape.mayHave(at, choice.bits())) {
+      return null;
+    }
     Element found = null;
-    char first = stem.charAt(0);
-    for (int i = at + 1; i < tape.next(at); i = tape.next(i)) {
-      String property = tape.name(i);
-      boolean likely = !property.isEmpty() && property.charAt(0) == first;
-      if (likely
-          && property.startsWith(stem)
-          && isOneOf(property, stem, types)
-          && !tape.isNothing(i)) {
+    int end = tape.next(at);
+    for (int i = tape.find(choice, at + 1, end);
+        i < end;
+        i = tape.find(choice, tape.next(i), end)) {
+      if (!tape.isNothing(i)) {
         if (found != null) {
-          throw malformed(stem + "[x] is given twice; give one");
+          throw malformed(choice.written() + " is given twice; give one");
         }
-        found = new Element(tape, i, this, property, -1);
+        found = new Element(tape, i, this, tape.name(i), -1);
       }
     }
     return found;
-  }
-
-  private static boolean isOneOf(String property, String stem, String... types) {
-    int length = property.length() - stem.length();
-    for (String type : types) {
-      if (type.length() == length && property.endsWith(type)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Returns the name of the property that this is the value of. */

@@ -16,6 +16,7 @@ final class Given {
 
   private static final int ENDS_BITS = 14;
   private static final int ENDS = 1 << ENDS_BITS;
+  private static final int ON_SERVER = 1 << (2 * ENDS_BITS);
   private static final int MIX = 0x9E3779B9;
 
   /** Characters at the end of a key that are looked at. */
@@ -50,7 +51,7 @@ final class Given {
 
   /** Takes note that a resource is in the input. */
   void saw(Identity identity) {
-    if (wanted.isEmpty() || !mayBeAskedFor(identity)) {
+    if (!mayBeAskedFor(identity.ends())) {
       return;
     }
     for (String key : identity.keys()) {
@@ -62,9 +63,20 @@ final class Given {
     }
   }
 
-  /** Whether a key of a resource may be asked for: each ends as its id or as its URL. */
-  private boolean mayBeAskedFor(Identity identity) {
-    return mayEnd(identity.idEnd()) || mayEnd(identity.fullUrlEnd()) || identity.isOnServer();
+  /**
+   * Returns how the keys end under which a resource may be looked for: all that there is to know of
+   * most.
+   */
+  static int ends(@Nullable String id, @Nullable String fullUrl) {
+    int onServer = fullUrl != null && fullUrl.startsWith("http") ? ON_SERVER : 0;
+    return onServer | (end(id) << ENDS_BITS) | end(fullUrl);
+  }
+
+  /** Whether a key of a resource whose keys end so may be asked for. */
+  boolean mayBeAskedFor(int keys) {
+    return mayEnd(keys & (ENDS - 1))
+        || mayEnd((keys >> ENDS_BITS) & (ENDS - 1))
+        || ((keys & ON_SERVER) != 0 && isAsked());
   }
 
   private boolean mayEnd(int end) {
@@ -72,7 +84,7 @@ final class Given {
   }
 
   /** Returns a number from how a key ends, from its last slash or colon. */
-  static int end(@Nullable String key) {
+  private static int end(@Nullable String key) {
     if (key == null) {
       return 0;
     }

@@ -19,8 +19,7 @@ final class Identity {
   private final @Nullable String type;
   private final @Nullable String id;
   private final @Nullable String fullUrl;
-  private final int idEnd;
-  private final int fullUrlEnd;
+  private final int ends;
   private @Nullable String relative;
 
   private Identity(
@@ -29,8 +28,7 @@ final class Identity {
     this.type = type;
     this.id = id;
     this.fullUrl = fullUrl;
-    this.idEnd = Given.end(id);
-    this.fullUrlEnd = Given.end(fullUrl);
+    this.ends = Given.ends(id, fullUrl);
   }
 
   static Identity of(
@@ -65,14 +63,9 @@ final class Identity {
     return true;
   }
 
-  /** Returns how its id ends, as {@link Given} looks for it. */
-  int idEnd() {
-    return idEnd;
-  }
-
-  /** Returns how its fullUrl ends, as {@link Given} looks for it. */
-  int fullUrlEnd() {
-    return fullUrlEnd;
+  /** Returns how the keys end under which it may be looked for, as {@link Given} needs it. */
+  int ends() {
+    return ends;
   }
 
   /** Returns its place in the input: {@code Bundle.entry[3]}, or its type when it stands alone. */

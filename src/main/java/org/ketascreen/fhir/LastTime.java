@@ -44,9 +44,14 @@ final class LastTime {
 
   private static @Nullable RecordedTime time(Json.Obj object, String name) {
     try {
-      return object.get(name) instanceof Json.Text text ? RecordedTime.parse(text.value()) : null;
+      return object.get(name) instanceof Json.Text text ? time(text) : null;
     } catch (IllegalArgumentException e) {
       return null;
     }
+  }
+
+  private static RecordedTime time(Json.Text text) {
+    RecordedTime known = text.tape().known(RecordedTime.class, text.at());
+    return known == null ? RecordedTime.parse(text.value()) : known;
   }
 }

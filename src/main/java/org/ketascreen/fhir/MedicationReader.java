@@ -37,7 +37,20 @@ final class MedicationReader {
           "stopped-as-directed", MedicationStatus.STOPPED,
           "stopped-not-as-directed", MedicationStatus.STOPPED);
 
+  private static final Choice EFFECTIVE = taken("effective");
+
+  /** R5 calls the time so, so spelled. */
+  private static final Choice OCCURENCE = taken("occurence");
+
+  private static final Choice MEDICATION =
+      Choice.of("medication", "CodeableConcept", "Reference", "");
+  private static final Choice REPORTED = Choice.of("reported", "Boolean", "Reference", "");
+
   private MedicationReader() {}
+
+  private static Choice taken(String stem) {
+    return Choice.of(stem, "DateTime", "Period", "Timing");
+  }
 
   /** Reads a medication resource of the given type. */
   static Draft.Content read(String reference, Element resource, String type) {
@@ -48,14 +61,14 @@ final class MedicationReader {
           case "MedicationDispense" -> dispense(reference, resource);
           default -> administration(reference, resource);
         };
-    Element medication = resource.choice("medication", "CodeableConcept", "Reference", "");
+    Element medication = resource.choice(MEDICATION);
     if (medication != null && medication.name().equals("medication")) {
       return ofR5(resource, medication, entry);
     }
     if (medication != null && medication.name().endsWith("Reference")) {
       return new Draft.ByReference(Medicine.link(resource, medication), entry);
     }
-    return new Draft.Entries(List.of(entry.apply(Datatypes.concept(medication))));
+    return Draft.Entries.of(entry.apply(Datatypes.concept(medication)));
   }
 
   private static Draft.Content ofR5(
@@ -63,7 +76,7 @@ final class MedicationReader {
     Element reference = medication.child("reference");
     CodeableConcept concept = Datatypes.concept(medication, "concept");
     return reference == null || !concept.isEmpty()
-        ? new Draft.Entries(List.of(entry.apply(concept)))
+        ? Draft.Entries.of(entry.apply(concept))
         : new Draft.ByReference(Medicine.link(resource, reference), entry);
   }
 
@@ -102,7 +115,7 @@ final class MedicationReader {
    * taken. US Core has such medicines written with the intent "plan".
    */
   private static boolean isReported(Element request) {
-    Element reported = request.choice("reported", "Boolean", "Reference", "");
+    Element reported = request.choice(REPORTED);
     return reported != null && (reported.isObject() || reported.bool());
   }
 
@@ -177,7 +190,7 @@ final class MedicationReader {
 
   private static Function<CodeableConcept, Entry> statement(String reference, Element statement) {
     MedicationStatus status = statementStatus(statement);
-    RecordedPeriod taken = effective(statement, "effective", false);
+    RecordedPeriod taken = effective(statement, EFFECTIVE, false);
     RecordedTime recorded = statement.time("dateAsserted");
     List<Dosage> dosages = DosageReader.read(statement, "dosage");
     return code ->
@@ -202,14 +215,13 @@ final class MedicationReader {
             .build();
   }
 
-  /** R5 calls the time {@code occurence}, so spelled. */
   private static @Nullable RecordedPeriod given(Element administration) {
-    RecordedPeriod effective = effective(administration, "effective", true);
-    return effective == null ? effective(administration, "occurence", true) : effective;
+    RecordedPeriod effective = effective(administration, EFFECTIVE, true);
+    return effective == null ? effective(administration, OCCURENCE, true) : effective;
   }
 
-  private static @Nullable RecordedPeriod effective(Element element, String stem, boolean once) {
-    Element effective = element.choice(stem, "DateTime", "Period", "Timing");
+  private static @Nullable RecordedPeriod effective(Element element, Choice choice, boolean once) {
+    Element effective = element.choice(choice);
     if (effective == null) {
       return null;
     }

@@ -20,6 +20,11 @@ import org.ketascreen.record.Coding;
  */
 record Medicine(CodeableConcept concept, List<Link> links) {
 
+  private static final Choice ITEM = Choice.of("item", "CodeableConcept", "Reference");
+
+  /** A Substance names its ingredients so. */
+  private static final Choice SUBSTANCE = Choice.of("substance", "CodeableConcept", "Reference");
+
   /**
    * A reference to a Medication or Substance.
    *
@@ -102,10 +107,9 @@ record Medicine(CodeableConcept concept, List<Link> links) {
 
     private void addIngredient(
         Element ingredient, List<Coding> codings, Set<String> texts, List<Link> links) {
-      Element item = ingredient.choice("item", "CodeableConcept", "Reference");
+      Element item = ingredient.choice(ITEM);
       if (item == null) {
-        // a Substance names its ingredients so
-        item = ingredient.choice("substance", "CodeableConcept", "Reference");
+        item = ingredient.choice(SUBSTANCE);
       }
       if (item == null) {
         return;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ketascreen.record.CodeableConcept;
+import org.ketascreen.record.Coding;
 import org.ketascreen.record.Mention;
 import org.ketascreen.record.Moment;
 import org.ketascreen.record.NotRead;
@@ -16,12 +17,15 @@ import org.ketascreen.record.NotRead;
  */
 final class MentionReader {
 
+  private static final Choice STATUS_REASON =
+      Choice.of("statusReason", "", "CodeableConcept", "Reference");
+
   private final String reference;
   private final Element resource;
   private final Mention.Kind kind;
   private final @Nullable Moment when;
-  private final List<Mention> mentions = new ArrayList<>(2);
-  private final List<Draft.Referred> referred = new ArrayList<>(2);
+  private final List<Mention> mentions = new ArrayList<>(0);
+  private final List<Draft.Referred> referred = new ArrayList<>(0);
 
   MentionReader(String reference, Element resource, Mention.Kind kind, @Nullable Moment when) {
     this.reference = reference;
@@ -61,7 +65,7 @@ final class MentionReader {
     if (resource.isArray("statusReason")) {
       return concepts(resource, "statusReason");
     }
-    Element reason = resource.choice("statusReason", "", "CodeableConcept", "Reference");
+    Element reason = resource.choice(STATUS_REASON);
     if (reason != null && reason.name().endsWith("Reference")) {
       reference(reason);
     } else {
@@ -164,15 +168,10 @@ final class MentionReader {
     return List.copyOf(all.size() < 2 ? all : new LinkedHashSet<>(all));
   }
 
-  /** Returns the words of everything that was found. */
-  Set<String> words() {
-    Set<String> words = new LinkedHashSet<>();
-    List<Mention> all = new ArrayList<>(mentions);
-    referred.forEach(each -> all.add(each.mention()));
-    for (Mention mention : all) {
-      words.addAll(words(mention.code()));
-    }
-    return words;
+  /** Takes the words of everything that was found away from others. */
+  void takeWordsFrom(Set<String> words) {
+    mentions.forEach(mention -> words(mention.code()).forEach(words::remove));
+    referred.forEach(each -> words(each.mention().code()).forEach(words::remove));
   }
 
   /** Returns the text and the displays of a concept. */
@@ -181,10 +180,11 @@ final class MentionReader {
     if (concept.text() != null) {
       words.add(concept.text());
     }
-    concept.codings().stream()
-        .map(coding -> coding.display())
-        .filter(display -> display != null)
-        .forEach(words::add);
+    for (Coding coding : concept.codings()) {
+      if (coding.display() != null) {
+        words.add(coding.display());
+      }
+    }
     return words;
   }
 }

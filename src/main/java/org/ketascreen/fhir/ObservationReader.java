@@ -20,19 +20,22 @@ import org.ketascreen.record.RecordedTime;
  */
 final class ObservationReader {
 
-  private static final String[] VALUES = {
-    "Quantity",
-    "CodeableConcept",
-    "String",
-    "Boolean",
-    "Integer",
-    "Range",
-    "Ratio",
-    "SampledData",
-    "Time",
-    "DateTime",
-    "Period"
-  };
+  private static final Choice EFFECTIVE =
+      Choice.of("effective", "DateTime", "Instant", "Period", "Timing");
+  private static final Choice VALUE =
+      Choice.of(
+          "value",
+          "Quantity",
+          "CodeableConcept",
+          "String",
+          "Boolean",
+          "Integer",
+          "Range",
+          "Ratio",
+          "SampledData",
+          "Time",
+          "DateTime",
+          "Period");
 
   private ObservationReader() {}
 
@@ -44,24 +47,30 @@ final class ObservationReader {
             ? ObservationStatus.CANCELLED
             : said;
     RecordedPeriod effective = effective(observation, null);
-    List<Element> components = observation.list("component");
-    List<Entry> entries = new ArrayList<>();
+    Elements components = observation.list("component");
     CodeableConcept code = Datatypes.concept(observation, "code");
-    if (value != null || components.isEmpty()) {
-      entries.add(
-          new Observation(
-              reference,
-              code,
-              status,
-              value,
-              effective,
-              ReferenceRangeReader.read(observation),
-              interpretations(observation)));
+    Observation whole =
+        value != null || components.isEmpty()
+            ? new Observation(
+                reference,
+                code,
+                status,
+                value,
+                effective,
+                ReferenceRangeReader.read(observation),
+                interpretations(observation))
+            : null;
+    if (whole != null && components.isEmpty()) {
+      return List.of(whole);
+    }
+    List<Entry> entries = new ArrayList<>();
+    if (whole != null) {
+      entries.add(whole);
     }
     for (Element component : components) {
       entries.add(component(reference, component, status, effective));
     }
-    return entries;
+    return List.copyOf(entries);
   }
 
   private static Observation component(
@@ -121,7 +130,7 @@ final class ObservationReader {
 
   private static @Nullable RecordedPeriod effective(
       Element element, @Nullable RecordedPeriod otherwise) {
-    Element effective = element.choice("effective", "DateTime", "Instant", "Period", "Timing");
+    Element effective = element.choice(EFFECTIVE);
     if (effective == null) {
       return otherwise;
     }
@@ -137,7 +146,7 @@ final class ObservationReader {
   }
 
   private static Observation.@Nullable Value value(Element element) {
-    Element value = element.choice("value", VALUES);
+    Element value = element.choice(VALUE);
     if (value == null) {
       return null;
     }

@@ -1,5 +1,6 @@
 package org.ketascreen.fhir;
 
+import java.util.List;
 import org.ketascreen.record.NotRead;
 
 /**
@@ -52,7 +53,7 @@ final class ParametersReader {
               Subject.THE_PATIENT,
               NotRead.Kind.TYPE_NOT_READ,
               "a parameter without a resource is not read",
-              Words.of(parameter)));
+              List.copyOf(Words.of(parameter))));
     }
   }
 }

@@ -15,25 +15,12 @@ final class Parts {
 
   private Parts() {}
 
-  /** Whether an entry is or may be one of several with its reference. */
-  static boolean hasParts(Draft draft) {
-    if (!(draft.content() instanceof Draft.Entries entries)) {
-      return false;
-    }
-    for (Entry entry : entries.entries()) {
-      if (!(entry instanceof Observation || entry instanceof Planned)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Returns an entry with all its parts under another reference. */
   static Draft under(String reference, Draft draft) {
     Identity identity = Identity.of(Place.of(reference), null, null, null);
     Draft.Content content =
         draft.content() instanceof Draft.Entries entries
-            ? new Draft.Entries(
+            ? Draft.Entries.parts(
                 entries.entries().stream().map(entry -> under(reference, entry)).toList())
             : draft.content();
     Draft.Aside aside = draft.aside();

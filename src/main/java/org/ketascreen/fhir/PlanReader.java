@@ -14,12 +14,19 @@ import org.ketascreen.record.RecordedTime;
  */
 final class PlanReader {
 
+  private static final Choice OCCURRENCE = dueChoice("occurrence");
+  private static final Choice SCHEDULED = dueChoice("scheduled");
+
   private PlanReader() {}
+
+  private static Choice dueChoice(String stem) {
+    return Choice.of(stem, "DateTime", "Period", "Timing", "String");
+  }
 
   static List<Planned> serviceRequest(String reference, Element request) {
     CodeableConcept code = Datatypes.conceptOfEither(request.child("code"));
     Planned.Status status = requestStatus(request);
-    Moment due = due(request, "occurrence");
+    Moment due = due(request, OCCURRENCE);
     RecordedTime authored = request.time("authoredOn");
     return code.isEmpty()
         ? List.of()
@@ -119,7 +126,7 @@ final class PlanReader {
       if (detail != null && !code.isEmpty()) {
         planned.add(
             new Planned(
-                reference, code, activityStatus(detail, whole), due(detail, "scheduled"), created));
+                reference, code, activityStatus(detail, whole), due(detail, SCHEDULED), created));
       }
     }
     return planned;
@@ -166,12 +173,12 @@ final class PlanReader {
     return new Planned(reference, code, Planned.Status.ACTIVE, performed, null);
   }
 
-  private static @Nullable Moment due(Element element, String stem) {
-    Element due = element.choice(stem, "DateTime", "Period", "Timing", "String");
+  private static @Nullable Moment due(Element element, Choice choice) {
+    Element due = element.choice(choice);
     if (due == null) {
       return null;
     }
-    return switch (due.name().substring(stem.length())) {
+    return switch (choice.type(due.name())) {
       case "DateTime" -> new Moment.At(due.time());
       case "Period" -> Datatypes.moment(Datatypes.period(due));
       case "Timing" -> Datatypes.moment(Datatypes.timing(due));

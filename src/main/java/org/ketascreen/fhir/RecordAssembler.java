@@ -39,7 +39,7 @@ final class RecordAssembler {
   RecordAssembler(Collected read, @Nullable Reference wanted, boolean strict) {
     this.read = read;
     this.inParts = new HashMap<>(2 * read.drafts().size());
-    this.patient = ChosenPatient.choose(read.drafts(), wanted);
+    this.patient = ChosenPatient.choose(read.drafts(), read.patients(), wanted);
     this.given = read.given();
     this.assertions = new Assertions(read.source(), strict, this::isGiven, read.inPart());
   }
@@ -109,14 +109,16 @@ final class RecordAssembler {
   }
 
   private void addEntries(Draft draft, Draft.Entries entries) {
-    if (Parts.hasParts(draft)) {
+    if (entries.parts()) {
       Draft before = inParts.putIfAbsent(draft.identity().reference(), draft);
       if (before != null) {
         addAgain(draft, before);
         return;
       }
     }
-    entries.entries().forEach(this::add);
+    for (Entry entry : entries.entries()) {
+      add(entry);
+    }
     boolean said = addAside(draft.aside());
     if (entries.entries().isEmpty() && !said) {
       record.add(notRead(draft, NotRead.Kind.CANNOT_BEAR, "it names no condition and no plan"));

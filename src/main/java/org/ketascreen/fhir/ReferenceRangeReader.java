@@ -20,9 +20,13 @@ final class ReferenceRangeReader {
    * for some people only counts when it is the only one.
    */
   static @Nullable ReferenceRange read(Element reading) {
+    Elements ranges = reading.list("referenceRange");
+    if (ranges.isEmpty()) {
+      return null;
+    }
     List<Element> normal = new ArrayList<>();
     List<Element> forAll = new ArrayList<>();
-    for (Element range : reading.list("referenceRange")) {
+    for (Element range : ranges) {
       if (isNormal(range) && (range.has("low") || range.has("high"))) {
         normal.add(range);
         if (!range.has("appliesTo") && !range.has("age")) {

@@ -1,6 +1,5 @@
 package org.ketascreen.fhir;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +8,7 @@ import org.ketascreen.record.Mention;
 import org.ketascreen.record.Moment;
 import org.ketascreen.record.NotRead;
 import org.ketascreen.record.Planned;
+import org.ketascreen.record.Procedure;
 import org.ketascreen.record.Section;
 
 /** Reads one resource by itself. Not thread-safe. */
@@ -16,6 +16,9 @@ final class ResourceReader {
 
   private static final Map<String, String> SUBJECTS =
       Map.of("AllergyIntolerance", "patient", "FamilyMemberHistory", "patient");
+
+  private static final Choice EFFECTIVE = Choice.ofMoment("effective");
+  private static final Choice ITEM = Choice.of("item", "CodeableConcept", "Reference", "");
 
   private static final String ENTERED_IN_ERROR = "entered-in-error";
   private static final Set<String> NOT_DONE = Set.of("cancelled", "not-done");
@@ -37,15 +40,14 @@ final class ResourceReader {
           identity, place + ".resourceType: " + OlderRelease.unknownType(named), resource);
     }
     try {
-      noteSubset(type.name(), resource);
+      noteSubset(type.section(), resource);
       return read(identity, type.name(), type.use(), resource);
     } catch (MalformedEntryException e) {
       return malformed(identity, e.detail(), resource);
     }
   }
 
-  private void noteSubset(String type, Json.Obj resource) {
-    Section section = ResourceTypes.section(type);
+  private void noteSubset(@Nullable Section section, Json.Obj resource) {
     if (section != null && isSubset(resource)) {
       collected.addInPart(section);
     }
@@ -103,7 +105,7 @@ final class ResourceReader {
                 identity.reference(),
                 NotRead.Kind.TYPE_NOT_READ,
                 type + " is not read",
-                Words.of(resource),
+                List.copyOf(Words.of(resource)),
                 LastTime.of(resource))));
   }
 
@@ -180,8 +182,10 @@ final class ResourceReader {
     if (!composition.isArray("subject")) {
       return Subject.of(composition, "subject");
     }
-    List<Element> subjects = composition.list("subject");
-    return subjects.isEmpty() ? Subject.THE_PATIENT : Subject.of(subjects.get(0));
+    for (Element subject : composition.list("subject")) {
+      return Subject.of(subject);
+    }
+    return Subject.THE_PATIENT;
   }
 
   private static Draft readClinical(Identity identity, String type, Json.Obj resource) {
@@ -191,11 +195,9 @@ final class ResourceReader {
     }
     OlderRelease.refuse(element);
     String reference = identity.reference();
-    return new Draft(
-        identity,
-        subject(element, type),
-        content(reference, type, element),
-        aside(reference, type, element));
+    Subject subject = subject(element, type);
+    Draft.Content content = content(reference, type, element);
+    return new Draft(identity, subject, content, aside(reference, type, element, content));
   }
 
   /**
@@ -225,19 +227,19 @@ final class ResourceReader {
 
   private static Draft.Content content(String reference, String type, Element element) {
     return switch (type) {
-      case "Condition" -> new Draft.Entries(List.of(ClinicalReaders.condition(reference, element)));
-      case "AllergyIntolerance" ->
-          new Draft.Entries(List.of(ClinicalReaders.allergy(reference, element)));
-      case "Procedure" -> new Draft.Entries(List.of(ClinicalReaders.procedure(reference, element)));
+      case "Condition" -> Draft.Entries.of(ClinicalReaders.condition(reference, element));
+      case "AllergyIntolerance" -> Draft.Entries.of(ClinicalReaders.allergy(reference, element));
+      case "Procedure" -> Draft.Entries.of(ClinicalReaders.procedure(reference, element));
       case "FamilyMemberHistory" ->
-          new Draft.Entries(List.of(ClinicalReaders.familyHistory(reference, element)));
-      case "Observation" -> new Draft.Entries(ObservationReader.read(reference, element));
+          Draft.Entries.of(ClinicalReaders.familyHistory(reference, element));
+      case "Observation" -> Draft.Entries.parts(ObservationReader.read(reference, element));
       default -> MedicationReader.read(reference, element, type);
     };
   }
 
   /** Returns the conditions that medicines and procedures are for, or were not for. */
-  private static Draft.Aside aside(String reference, String type, Element element) {
+  private static Draft.Aside aside(
+      String reference, String type, Element element, Draft.Content content) {
     boolean hasReasons = type.startsWith("Medication") || type.equals("Procedure");
     if (!hasReasons || ENTERED_IN_ERROR.equals(element.token("status"))) {
       return Draft.Aside.NOTHING;
@@ -246,13 +248,24 @@ final class ResourceReader {
         switch (type) {
           case "MedicationRequest" -> at(element, "authoredOn");
           case "MedicationStatement" -> at(element, "dateAsserted");
-          case "Procedure" -> ClinicalReaders.performed(element);
-          default -> Datatypes.moment(element, "effective");
+          case "Procedure" -> performed(content);
+          default -> Datatypes.moment(element, EFFECTIVE);
         };
     return new MentionReader(reference, element, Mention.Kind.REASON, when)
         .reasons()
         .statusReason()
         .aside();
+  }
+
+  private static @Nullable Moment performed(Draft.Content content) {
+    if (content instanceof Draft.Entries entries
+        && entries.entries().get(0) instanceof Procedure procedure) {
+      return procedure.performed();
+    }
+    return content instanceof Draft.Entries entries
+            && entries.entries().get(0) instanceof Planned planned
+        ? planned.due()
+        : null;
   }
 
   private static @Nullable Moment at(Element element, String property) {
@@ -277,7 +290,7 @@ final class ResourceReader {
     if (ENTERED_IN_ERROR.equals(status)) {
       return planned.isEmpty()
           ? withdrawn(identity, subject, type)
-          : new Draft(identity, subject, new Draft.Entries(List.copyOf(planned)));
+          : new Draft(identity, subject, Draft.Entries.parts(planned));
     }
     if (status != null && NOT_DONE.contains(status) && planned.isEmpty()) {
       return Draft.unread(
@@ -290,25 +303,25 @@ final class ResourceReader {
         collected.add(new Collected.Listing(subject, List.of(listed)));
       }
     }
-    List<String> words = new ArrayList<>(Words.of(resource));
-    words.removeAll(mentions.words());
-    planned.forEach(each -> words.removeAll(MentionReader.words(each.code())));
+    Set<String> words = Words.of(resource);
+    mentions.takeWordsFrom(words);
+    planned.forEach(each -> MentionReader.words(each.code()).forEach(words::remove));
     return new Draft(
         identity,
         subject,
-        new Draft.Entries(List.copyOf(planned)),
+        Draft.Entries.parts(planned),
         mentions.aside(rest(reference, type, words, resource)));
   }
 
   private static @Nullable NotRead rest(
-      String reference, String type, List<String> words, Json.Obj resource) {
+      String reference, String type, Set<String> words, Json.Obj resource) {
     return words.isEmpty()
         ? null
         : new NotRead(
             reference,
             NotRead.Kind.TYPE_NOT_READ,
             type + " is read for the conditions and plans in it only",
-            words,
+            List.copyOf(words),
             LastTime.of(resource));
   }
 
@@ -317,10 +330,7 @@ final class ResourceReader {
       case "Encounter" -> encounter(reference, element);
       case "DiagnosticReport" ->
           new MentionReader(
-                  reference,
-                  element,
-                  Mention.Kind.CONCLUSION,
-                  Datatypes.moment(element, "effective"))
+                  reference, element, Mention.Kind.CONCLUSION, Datatypes.moment(element, EFFECTIVE))
               .concepts(element, "conclusionCode");
       case "ClinicalImpression" -> impression(reference, element);
       case "CarePlan" -> carePlan(reference, element);
@@ -357,10 +367,10 @@ final class ResourceReader {
                 reference,
                 impression,
                 Mention.Kind.CONCLUSION,
-                Datatypes.moment(impression, "effective"))
+                Datatypes.moment(impression, EFFECTIVE))
             .references(impression, "problem");
     for (Element finding : impression.list("finding")) {
-      mentions.either(finding.choice("item", "CodeableConcept", "Reference", ""));
+      mentions.either(finding.choice(ITEM));
     }
     return mentions;
   }

@@ -239,8 +239,9 @@ final class ResourceTypes {
    * A resource type.
    *
    * @param name one string for all that are equal
+   * @param section the section that entries of it stand in, or {@code null} if none
    */
-  record Type(String name, Use use) {}
+  record Type(String name, Use use, @Nullable Section section) {}
 
   private static final Map<String, Type> TYPES = types();
 
@@ -258,7 +259,7 @@ final class ResourceTypes {
   }
 
   private static void addAll(Set<String> names, Use use, Map<String, Type> types) {
-    names.forEach(name -> types.put(name, new Type(name, use)));
+    names.forEach(name -> types.put(name, new Type(name, use, section(name))));
   }
 
   /** Returns a resource type, or {@code null} if there is none of this name. */
@@ -272,8 +273,7 @@ final class ResourceTypes {
     return type == null ? Use.UNKNOWN : type.use();
   }
 
-  /** Returns the section that entries of a type stand in, or {@code null} if none. */
-  static @Nullable Section section(String type) {
+  private static @Nullable Section section(String type) {
     return switch (type) {
       case "Condition" -> Section.CONDITIONS;
       case "MedicationRequest",

@@ -4,19 +4,23 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The URNs by which resources that are not kept may be referred to. A UUID takes 16 bytes, since an
+ * The URNs by which resources that are not kept may be referred to. A UUID takes 20 bytes, since an
  * input may have a million of them. Not thread-safe.
  */
 final class SeenUrns {
 
   private static final Place PLACE = Place.of("resource");
 
+  private static final int UUID_LENGTH = 36;
+
   private long[] uuids = new long[16];
-  private int used;
+
+  /** How each of them ends, as {@link Given} needs it. */
+  private int[] ends = new int[8];
+
+  private int count;
   private final Set<String> others = new LinkedHashSet<>();
 
   /** Remembers the URN of a resource, if it has one. */
@@ -25,37 +29,47 @@ final class SeenUrns {
     if (url == null || !url.startsWith("urn:")) {
       return;
     }
-    UUID uuid = uuid(url);
-    if (uuid == null) {
+    if (!isUuid(url)) {
       others.add(url);
       return;
     }
-    if (used + 2 > uuids.length) {
-      uuids = Arrays.copyOf(uuids, uuids.length * 2);
+    if (count == ends.length) {
+      uuids = Arrays.copyOf(uuids, 4 * count);
+      ends = Arrays.copyOf(ends, 2 * count);
     }
-    uuids[used++] = uuid.getMostSignificantBits();
-    uuids[used++] = uuid.getLeastSignificantBits();
+    UUID uuid = UUID.fromString(url.substring(Reference.URN_UUID.length()));
+    uuids[2 * count] = uuid.getMostSignificantBits();
+    uuids[2 * count + 1] = uuid.getLeastSignificantBits();
+    ends[count] = Given.ends(null, url);
+    count++;
   }
 
-  /** Returns the UUID that a URN is, written just so, or {@code null}. */
-  private static @Nullable UUID uuid(String urn) {
-    if (!urn.startsWith(Reference.URN_UUID)) {
-      return null;
+  /** Whether a URN is that of a UUID as Java writes it. */
+  private static boolean isUuid(String urn) {
+    int from = Reference.URN_UUID.length();
+    if (urn.length() != from + UUID_LENGTH || !urn.startsWith(Reference.URN_UUID)) {
+      return false;
     }
-    try {
-      UUID uuid = UUID.fromString(urn.substring(Reference.URN_UUID.length()));
-      return urn.equals(Reference.URN_UUID + uuid) ? uuid : null;
-    } catch (IllegalArgumentException e) {
-      return null;
+    for (int i = 0; i < UUID_LENGTH; i++) {
+      char c = urn.charAt(from + i);
+      boolean isDash = i == 8 || i == 13 || i == 18 || i == 23;
+      boolean isDigit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+      if (isDash ? c != '-' : !isDigit) {
+        return false;
+      }
     }
+    return true;
   }
 
   /** Shows each of them as a resource of which nothing else is known. */
-  void forEach(Consumer<Identity> seen) {
-    for (int i = 0; i < used; i += 2) {
-      seen.accept(identity(Reference.URN_UUID + new UUID(uuids[i], uuids[i + 1])));
+  void showTo(Given given) {
+    for (int i = 0; i < count; i++) {
+      if (given.mayBeAskedFor(ends[i])) {
+        UUID uuid = new UUID(uuids[2 * i], uuids[2 * i + 1]);
+        given.saw(identity(Reference.URN_UUID + uuid));
+      }
     }
-    others.forEach(urn -> seen.accept(identity(urn)));
+    others.forEach(urn -> given.saw(identity(urn)));
   }
 
   private static Identity identity(String urn) {

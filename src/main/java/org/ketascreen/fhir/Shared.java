@@ -45,7 +45,7 @@ final class Shared {
   Draft draft(Draft draft) {
     Draft.Content content = draft.content();
     if (content instanceof Draft.Entries entries) {
-      content = new Draft.Entries(entries(entries.entries()));
+      content = new Draft.Entries(entries(entries.entries()), entries.parts());
     } else if (content instanceof Draft.Unread unread) {
       content = new Draft.Unread(notRead(unread.notRead()));
     }

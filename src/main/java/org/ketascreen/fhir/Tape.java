@@ -366,6 +366,17 @@ final class Tape {
     return -1;
   }
 
+  /**
+   * Returns the first of some values that is that of a property of a choice, or the last's next.
+   */
+  int find(Choice choice, int from, int end) {
+    int i = from;
+    while (i < end && !(choice.mayHave(cells[WIDTH * i + HASH]) && choice.has(name(i)))) {
+      i = cells[WIDTH * i + NEXT];
+    }
+    return i;
+  }
+
   /** Returns a string or number as written. */
   String text(int value) {
     if ((cells[WIDTH * value] & MADE) == 0) {

@@ -44,14 +44,14 @@ final class Words {
   }
 
   /** Returns every different string under such a property, in the order of the source. */
-  static List<String> of(Json json) {
+  static Set<String> of(Json json) {
     Set<String> words = new LinkedHashSet<>();
     if (json instanceof Json.Obj object) {
       collect(object.tape(), object.first(), object.end(), words);
     } else if (json instanceof Json.Arr array) {
       collect(array.tape(), array.first(), array.end(), words);
     }
-    return List.copyOf(words);
+    return words;
   }
 
   /** Items of arrays have no name, and so are no words. */
@@ -78,7 +78,7 @@ final class Words {
     for (String name : TOPICS) {
       Json topic = resource.get(name);
       if (topic != null && !of(topic).isEmpty()) {
-        return of(resource);
+        return List.copyOf(of(resource));
       }
     }
     return List.of();
