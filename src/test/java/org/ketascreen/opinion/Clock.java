@@ -80,10 +80,16 @@ record Clock(AsOf asOf, @Nullable RecordedTime birth) {
     return moment instanceof Moment.AtAge age ? atAge(age) : Interval.ANY;
   }
 
+  /**
+   * Of ends the wrong way round one is wrong: if it is the end, it was no sooner than the start; if
+   * it is the start, it was no later than the end. Neither began after the later of them.
+   */
   private Interval between(@Nullable RecordedTime start, @Nullable RecordedTime end) {
-    Instant from = start == null ? Instant.MIN : start.in(offset()).earliest();
-    Instant to = end == null ? Instant.MAX : end.in(offset()).latest();
-    return to.isBefore(from) ? Interval.ANY : new Interval(from, to);
+    Interval from = start == null ? Interval.ANY : start.in(offset());
+    Interval to = end == null ? Interval.ANY : end.in(offset());
+    return to.latest().isBefore(from.earliest())
+        ? new Interval(to.earliest(), from.latest())
+        : new Interval(from.earliest(), to.latest());
   }
 
   /**
