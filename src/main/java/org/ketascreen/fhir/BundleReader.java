@@ -68,8 +68,8 @@ final class BundleReader {
     if (!element.list("modifierExtension").isEmpty()) {
       throw element.malformed("modifierExtension is not understood; give the entry without");
     }
-    String fullUrl = element.string("fullUrl");
     Element resource = element.child("resource");
+    FullUrl fullUrl = FullUrl.of(element, resource);
     if (resource == null) {
       collected.add(withoutResource(place, element, fullUrl));
       return;
@@ -84,14 +84,14 @@ final class BundleReader {
       ResourceReader resources,
       Place place,
       Json.Obj resource,
-      @Nullable String fullUrl) {
+      FullUrl fullUrl) {
     String type = resource.text("resourceType");
     boolean parameters = "Parameters".equals(type) && !resource.items("parameter").isEmpty();
     if (!parameters && !"Bundle".equals(type)) {
       collected.add(resources.read(place, resource, fullUrl));
       return type;
     }
-    Identity identity = Identity.of(place, type, resource.text("id"), fullUrl);
+    Identity identity = Identity.ofEntry(place, type, resource.text("id"), fullUrl);
     if (resource.repeats() || resource.get("implicitRules") != null) {
       collected.add(
           ResourceReader.malformed(
@@ -114,7 +114,7 @@ final class BundleReader {
     return type;
   }
 
-  private static Draft withoutResource(Place place, Element entry, @Nullable String fullUrl) {
+  private static Draft withoutResource(Place place, Element entry, FullUrl fullUrl) {
     Element request = entry.child("request");
     if (request == null || !"DELETE".equals(request.token("method"))) {
       throw entry.malformed("has no resource; give one");
@@ -123,7 +123,7 @@ final class BundleReader {
     String relative = deleted == null ? null : deleted.relative();
     String id = relative == null ? null : relative.substring(relative.indexOf('/') + 1);
     return Draft.unread(
-        Identity.of(place, deleted == null ? null : deleted.type(), id, fullUrl),
+        Identity.ofEntry(place, deleted == null ? null : deleted.type(), id, fullUrl),
         Subject.THE_PATIENT,
         NotRead.Kind.CANNOT_BEAR,
         place + ": a request to delete; it says nothing",

@@ -197,6 +197,16 @@ final class Element {
     return text.isBlank() ? null : text;
   }
 
+  /**
+   * Whether a property is a prefix with a property of another object behind it, as far as that can
+   * be told without making strings of them.
+   */
+  boolean isJoined(String property, String prefix, Element other, String itsProperty) {
+    int joined = find(property);
+    int end = joined >= 0 && other.isObject() ? other.find(itsProperty) : -1;
+    return end >= 0 && tape.isJoined(joined, prefix, other.tape, end);
+  }
+
   /** Returns a code, URI or reference, or {@code null} if it is absent. */
   @Nullable String token(String property) {
     int found = find(property);

@@ -72,6 +72,12 @@ final class Given {
     return onServer | (end(id) << ENDS_BITS) | end(fullUrl);
   }
 
+  /** Returns the same of a resource whose fullUrl is the URN of its id. */
+  static int endsOfUrn(@Nullable String id) {
+    int end = end(id);
+    return (end << ENDS_BITS) | end;
+  }
+
   /** Whether a key of a resource whose keys end so may be asked for. */
   boolean mayBeAskedFor(int keys) {
     return mayEnd(keys & (ENDS - 1))

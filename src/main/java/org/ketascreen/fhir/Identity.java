@@ -19,16 +19,22 @@ final class Identity {
   private final @Nullable String type;
   private final @Nullable String id;
   private final @Nullable String fullUrl;
+  private final boolean urnOfId;
   private final int ends;
   private @Nullable String relative;
 
   private Identity(
-      Place place, @Nullable String type, @Nullable String id, @Nullable String fullUrl) {
+      Place place,
+      @Nullable String type,
+      @Nullable String id,
+      @Nullable String fullUrl,
+      boolean urnOfId) {
     this.place = place;
     this.type = type;
     this.id = id;
     this.fullUrl = fullUrl;
-    this.ends = Given.ends(id, fullUrl);
+    this.urnOfId = urnOfId;
+    this.ends = urnOfId ? Given.endsOfUrn(id) : Given.ends(id, fullUrl);
   }
 
   static Identity of(
@@ -37,7 +43,15 @@ final class Identity {
         place,
         type,
         id != null && isId(id) ? id : null,
-        fullUrl != null && !fullUrl.isBlank() && fullUrl.length() <= MAX_URL ? fullUrl : null);
+        fullUrl != null && !fullUrl.isBlank() && fullUrl.length() <= MAX_URL ? fullUrl : null,
+        false);
+  }
+
+  static Identity ofEntry(
+      Place place, @Nullable String type, @Nullable String id, FullUrl fullUrl) {
+    return fullUrl.urnOfId() && id != null && isId(id)
+        ? new Identity(place, type, id, null, true)
+        : of(place, type, id, fullUrl.written(id));
   }
 
   private static boolean[] idCharacters() {
@@ -85,7 +99,7 @@ final class Identity {
 
   /** Returns its entry's fullUrl where that says more than the id, or {@code null}. */
   @Nullable String fullUrl() {
-    return fullUrl;
+    return urnOfId ? Reference.URN_UUID + id : fullUrl;
   }
 
   /** Returns {@code Type/id}, or {@code null} without an id. */
@@ -103,7 +117,7 @@ final class Identity {
 
   /** Whether nothing can refer to it. */
   boolean isAnonymous() {
-    return (type == null || id == null) && fullUrl == null;
+    return (type == null || id == null) && fullUrl == null && !urnOfId;
   }
 
   /** Returns every key under which a reference may look for it. */
@@ -131,7 +145,8 @@ final class Identity {
     if (relative != null) {
       return relative;
     }
-    return fullUrl != null ? fullUrl : place.toString();
+    String url = fullUrl();
+    return url != null ? url : place.toString();
   }
 
   /** Returns how a message may refer to it: only by what has the shape of an id, never by words. */
@@ -146,12 +161,12 @@ final class Identity {
         && place.equals(that.place)
         && Objects.equals(type, that.type)
         && Objects.equals(id, that.id)
-        && Objects.equals(fullUrl, that.fullUrl);
+        && Objects.equals(fullUrl(), that.fullUrl());
   }
 
   @Override
   public int hashCode() {
     return 31 * (31 * (31 * place.hashCode() + Objects.hashCode(type)) + Objects.hashCode(id))
-        + Objects.hashCode(fullUrl);
+        + Objects.hashCode(fullUrl());
   }
 }

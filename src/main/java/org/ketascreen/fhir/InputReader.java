@@ -172,7 +172,7 @@ final class InputReader {
       collected.add(Source.GIVEN);
       return null;
     }
-    collected.add(resources.read(place(type, prefix, item), top, null));
+    collected.add(resources.read(place(type, prefix, item), top, FullUrl.NONE));
     collected.add(Source.ALONE);
     if (type == null) {
       return new UnreadableInputException("resourceType: missing" + GIVE);

@@ -42,7 +42,7 @@ final class ParametersReader {
     }
     Json.Obj resource = parameter.object("resource");
     if (resource != null) {
-      BundleReader.readResource(collected, resources, place, resource, null);
+      BundleReader.readResource(collected, resources, place, resource, FullUrl.NONE);
     } else if (!parameter.items("part").isEmpty()) {
       ParametersReader parts = new ParametersReader(collected, place + ".part");
       parameter.items("part").forEach(parts::read);

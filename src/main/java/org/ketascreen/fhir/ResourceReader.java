@@ -30,11 +30,11 @@ final class ResourceReader {
   }
 
   /** Reads a resource into a draft, which is not yet collected. */
-  Draft read(Place place, Json.Obj resource, @Nullable String fullUrl) {
+  Draft read(Place place, Json.Obj resource, FullUrl fullUrl) {
     String named = resource.text("resourceType");
     ResourceTypes.Type type = named == null ? null : ResourceTypes.of(named);
     Identity identity =
-        Identity.of(place, type == null ? null : type.name(), resource.text("id"), fullUrl);
+        Identity.ofEntry(place, type == null ? null : type.name(), resource.text("id"), fullUrl);
     if (type == null) {
       return malformed(
           identity, place + ".resourceType: " + OlderRelease.unknownType(named), resource);

@@ -347,8 +347,8 @@ final class ScannedInput extends JsonInput {
 
   private int addScanned(Tape tape, int what, int object, int name, int from, int to) {
     int hash = names.hash(name);
-    if (object >= 0) {
-      tape.addName(object, hash, names.name(name));
+    if (object >= 0 && tape.addHash(object, hash)) {
+      tape.addAgain(object, names.name(name));
     }
     return name == PropertyNames.RARE
         ? tape.add(what, names.name(name), from, to)

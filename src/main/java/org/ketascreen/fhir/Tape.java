@@ -205,16 +205,27 @@ final class Tape {
 
   /** Notes that an object, which has not ended, has a property, whose value follows. */
   void addName(int object, String name) {
-    addName(object, name.hashCode(), name);
+    if (addHash(object, name.hashCode())) {
+      addAgain(object, name);
+    }
   }
 
-  /** Notes that an object, which has not ended, has a property, whose value follows. */
-  void addName(int object, int hash, String name) {
+  /**
+   * Notes the hash of the name of a property of an object, which has not ended, and returns whether
+   * {@link #addAgain} must look whether it has such a property.
+   */
+  boolean addHash(int object, int hash) {
     long bit = bit(hash);
-    if (((bits[object] & bit) != 0 || !large.isEmpty()) && isRepeated(object, name)) {
+    boolean isNew = (bits[object] & bit) == 0;
+    bits[object] |= bit;
+    return !isNew || !large.isEmpty();
+  }
+
+  /** Notes that an object has a property, perhaps again. */
+  void addAgain(int object, String name) {
+    if (isRepeated(object, name)) {
       cells[WIDTH * object] |= REPEATS | ALTERS;
     }
-    bits[object] |= bit;
   }
 
   private boolean isRepeated(int object, String name) {
@@ -319,6 +330,10 @@ final class Tape {
     return cells[WIDTH * value + FROM];
   }
 
+  private int to(int value) {
+    return cells[WIDTH * value + TO];
+  }
+
   /** Returns the number of the name of the property that a value is of, or -1. */
   int number(int value) {
     return cells[WIDTH * value + NAME];
@@ -398,6 +413,35 @@ final class Tape {
     return (cells[WIDTH * value] & ENCODED) == 0
         ? new String(bytes, from, length, StandardCharsets.ISO_8859_1)
         : Escapes.decoded(new String(bytes, from, length, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Whether a string stands in the source as a prefix of ASCII with a string of this tape or
+   * another of the same source behind it, and both stand there as they are.
+   */
+  boolean isJoined(int text, String prefix, Tape other, int end) {
+    if (source == null || !isPlainText(text) || !other.isPlainText(end)) {
+      return false;
+    }
+    int from = from(text);
+    int behind = from + prefix.length();
+    return Arrays.equals(
+            source, behind, Math.max(behind, to(text)), source, other.from(end), other.to(end))
+        && isAt(from, prefix);
+  }
+
+  private boolean isPlainText(int value) {
+    return (cells[WIDTH * value] & (KIND | ENCODED)) == TEXT;
+  }
+
+  private boolean isAt(int from, String ascii) {
+    byte[] bytes = Objects.requireNonNull(source);
+    for (int i = 0; i < ascii.length(); i++) {
+      if (bytes[from + i] != ascii.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns a string that is likely to be said again. */
