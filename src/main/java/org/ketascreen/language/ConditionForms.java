@@ -95,12 +95,12 @@ final class ConditionForms {
         new Indicated("the treatment is for {name}"));
   }
 
-  private static final class Present extends Form<Conditions.Selected> {
+  private static final class Present extends Form.Selecting<Conditions.Selected> {
 
     private Present(String template, boolean negated) {
       super(
           template,
-          new Words(
+          new Form.Words(
               Single.Kind.CONDITIONS,
               Section.CONDITIONS,
               negated,
@@ -116,23 +116,18 @@ final class ConditionForms {
     }
 
     @Override
-    Answer answer(Conditions.Selected selected, Args a) {
-      return selected;
-    }
-
-    @Override
     List<Witness> witnesses(
         WitnessScene scene, Args a, List<Qualified<Conditions.Selected>> qualified) {
       return ConditionDraft.SPECIMEN.witnesses(ConditionDraft.PRESENT, scene, a, qualified);
     }
   }
 
-  private static final class Ever extends Form<Conditions.Selected> {
+  private static final class Ever extends Form.Selecting<Conditions.Selected> {
 
     private Ever(String template, boolean negated) {
       super(
           template,
-          new Words(
+          new Form.Words(
               Single.Kind.CONDITIONS,
               Section.CONDITIONS,
               negated,
@@ -148,23 +143,18 @@ final class ConditionForms {
     }
 
     @Override
-    Answer answer(Conditions.Selected selected, Args a) {
-      return selected;
-    }
-
-    @Override
     List<Witness> witnesses(
         WitnessScene scene, Args a, List<Qualified<Conditions.Selected>> qualified) {
       return ConditionDraft.SPECIMEN.witnesses(ConditionDraft.EVER, scene, a, qualified);
     }
   }
 
-  private static final class Due extends Form<Upcoming.Selected> {
+  private static final class Due extends Form.Selecting<Upcoming.Selected> {
 
     private Due(String template) {
       super(
           template,
-          new Words(
+          new Form.Words(
               Single.Kind.UPCOMING,
               Section.PLANS,
               false,
@@ -180,18 +170,13 @@ final class ConditionForms {
     }
 
     @Override
-    Answer answer(Upcoming.Selected selected, Args a) {
-      return selected;
-    }
-
-    @Override
     List<Witness> witnesses(
         WitnessScene scene, Args a, List<Qualified<Upcoming.Selected>> qualified) {
       return PlannedDraft.SPECIMEN.witnesses(PlannedDraft.DUE, scene, a, qualified);
     }
   }
 
-  private static final class Indicated extends Form<Answer> {
+  private static final class Indicated extends Form.Selecting<Answer> {
 
     private static final List<Need> INDICATION =
         List.of(new Need("indication", null, null, "What is the treatment for?"));
@@ -199,18 +184,13 @@ final class ConditionForms {
     private Indicated(String template) {
       super(
           template,
-          new Words(Single.Kind.INDICATIONS, null, false, "given()", "", null),
+          new Form.Words(Single.Kind.INDICATIONS, null, false, "given()", "", null),
           List.of());
     }
 
     @Override
     Answer selected(Object fact, Args a) {
       return ((Indications) fact).given();
-    }
-
-    @Override
-    Answer answer(Answer selected, Args a) {
-      return selected;
     }
 
     @Override

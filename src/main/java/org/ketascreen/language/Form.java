@@ -56,6 +56,54 @@ abstract class Form<S> {
     this.qualifiers = qualifiers;
   }
 
+  /**
+   * A form that asks no more of the fact than its qualifiers leave.
+   *
+   * @param <S> what the qualifiers narrow
+   */
+  abstract static class Selecting<S extends Answer> extends Form<S> {
+
+    Selecting(String template, Words words, List<Qualifier<S>> qualifiers) {
+      super(template, words, qualifiers);
+    }
+
+    @Override
+    final Answer answer(S selected, Args args) {
+      return selected;
+    }
+  }
+
+  /**
+   * A form that asks the only fact of its kind, without qualifiers.
+   *
+   * @param <F> the fact
+   */
+  abstract static class OfOneFact<F> extends Selecting<Answer> {
+
+    private final Class<F> type;
+
+    OfOneFact(Single.Kind kind, Class<F> type, String template, String drl) {
+      super(template, new Words(kind, null, false, drl, "", null), List.of());
+      this.type = type;
+    }
+
+    /** Returns what it asks of the fact. */
+    abstract Answer asked(F fact, Args args);
+
+    @Override
+    abstract List<Need> needs(Facts facts, Args args);
+
+    @Override
+    Set<String> reads(Args args, Vocabulary vocabulary) {
+      return Set.of();
+    }
+
+    @Override
+    final Answer selected(Object fact, Args args) {
+      return asked(type.cast(fact), args);
+    }
+  }
+
   /** Receives what is wrong with a line, and what would be right. */
   @FunctionalInterface
   interface Problems {

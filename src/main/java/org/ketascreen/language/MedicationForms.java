@@ -2,7 +2,6 @@ package org.ketascreen.language;
 
 import java.util.List;
 import org.ketascreen.fact.Allergies;
-import org.ketascreen.fact.Answer;
 import org.ketascreen.fact.Medications;
 import org.ketascreen.language.Form.Qualified;
 import org.ketascreen.language.Form.Qualifier;
@@ -47,12 +46,12 @@ final class MedicationForms {
         new Allergic("the patient is allergic to {name}"));
   }
 
-  private static final class Taken extends Form<Medications.Selected> {
+  private static final class Taken extends Form.Selecting<Medications.Selected> {
 
     private Taken(String template, boolean negated) {
       super(
           template,
-          new Words(
+          new Form.Words(
               Single.Kind.MEDICATIONS,
               Section.MEDICATIONS,
               negated,
@@ -68,23 +67,18 @@ final class MedicationForms {
     }
 
     @Override
-    Answer answer(Medications.Selected selected, Args a) {
-      return selected;
-    }
-
-    @Override
     List<Witness> witnesses(
         WitnessScene scene, Args a, List<Qualified<Medications.Selected>> qualified) {
       return MedicationDraft.SPECIMEN.witnesses(MedicationDraft.TAKEN, scene, a, qualified);
     }
   }
 
-  private static final class TakenWithin extends Form<Medications.Selected> {
+  private static final class TakenWithin extends Form.Selecting<Medications.Selected> {
 
     private TakenWithin(String template) {
       super(
           template,
-          new Words(
+          new Form.Words(
               Single.Kind.MEDICATIONS,
               Section.MEDICATIONS,
               false,
@@ -100,23 +94,18 @@ final class MedicationForms {
     }
 
     @Override
-    Answer answer(Medications.Selected selected, Args a) {
-      return selected;
-    }
-
-    @Override
     List<Witness> witnesses(
         WitnessScene scene, Args a, List<Qualified<Medications.Selected>> qualified) {
       return MedicationDraft.SPECIMEN.witnesses(MedicationDraft.TAKEN_WITHIN, scene, a, qualified);
     }
   }
 
-  private static final class Allergic extends Form<Allergies.Selected> {
+  private static final class Allergic extends Form.Selecting<Allergies.Selected> {
 
     private Allergic(String template) {
       super(
           template,
-          new Words(
+          new Form.Words(
               Single.Kind.ALLERGIES,
               Section.ALLERGIES,
               false,
@@ -129,11 +118,6 @@ final class MedicationForms {
     @Override
     Allergies.Selected selected(Object fact, Args a) {
       return ((Allergies) fact).present();
-    }
-
-    @Override
-    Answer answer(Allergies.Selected selected, Args a) {
-      return selected;
     }
 
     @Override

@@ -60,15 +60,10 @@ final class PersonForms {
             return PersonWitnesses.atLeast(scene, a, none);
           }
         },
-        new OfPerson("the patient is pregnant", "isPregnant()") {
+        new OfPregnancy("the patient is pregnant", "isPregnant()") {
           @Override
           Answer asked(Person person, Args a) {
             return person.isPregnant();
-          }
-
-          @Override
-          void check(Args a, Vocabulary vocabulary, Problems problems) {
-            checkPregnancy(vocabulary, problems);
           }
 
           @Override
@@ -77,34 +72,19 @@ final class PersonForms {
           }
 
           @Override
-          Set<String> reads(Args a, Vocabulary vocabulary) {
-            return vocabulary.readForPregnancy();
-          }
-
-          @Override
           List<Witness> witnesses(WitnessScene scene, Args a, List<Qualified<Answer>> none) {
             return PersonWitnesses.pregnant(scene, a, none);
           }
         },
-        new OfPerson("the patient could be pregnant", "couldBePregnant()") {
+        new OfPregnancy("the patient could be pregnant", "couldBePregnant()") {
           @Override
           Answer asked(Person person, Args a) {
             return person.couldBePregnant();
           }
 
           @Override
-          void check(Args a, Vocabulary vocabulary, Problems problems) {
-            checkPregnancy(vocabulary, problems);
-          }
-
-          @Override
           List<Need> needs(Facts facts, Args a) {
             return sexAndAge(facts);
-          }
-
-          @Override
-          Set<String> reads(Args a, Vocabulary vocabulary) {
-            return vocabulary.readForPregnancy();
           }
 
           @Override
@@ -172,12 +152,6 @@ final class PersonForms {
         });
   }
 
-  private static void checkPregnancy(Vocabulary vocabulary, Problems problems) {
-    if (!vocabulary.definesPregnancy()) {
-      problems.add("the rulebase does not define pregnancy", "define it in rulebase.yaml");
-    }
-  }
-
   private static void checkBreastfeeding(Vocabulary vocabulary, Problems problems) {
     if (!vocabulary.definesBreastfeeding()) {
       problems.add(
@@ -197,30 +171,29 @@ final class PersonForms {
     return needs;
   }
 
-  private abstract static class OfPerson extends Form<Answer> {
+  private abstract static class OfPerson extends Form.OfOneFact<Person> {
 
     private OfPerson(String template, String drl) {
-      super(template, new Words(Single.Kind.PERSON, null, false, drl, "", null), List.of());
+      super(Single.Kind.PERSON, Person.class, template, drl);
     }
+  }
 
-    abstract Answer asked(Person person, Args a);
+  private abstract static class OfPregnancy extends OfPerson {
 
-    @Override
-    abstract List<Need> needs(Facts facts, Args a);
-
-    @Override
-    Set<String> reads(Args a, Vocabulary vocabulary) {
-      return Set.of();
+    private OfPregnancy(String template, String drl) {
+      super(template, drl);
     }
 
     @Override
-    final Answer selected(Object fact, Args a) {
-      return asked((Person) fact, a);
+    final void check(Args a, Vocabulary vocabulary, Problems problems) {
+      if (!vocabulary.definesPregnancy()) {
+        problems.add("the rulebase does not define pregnancy", "define it in rulebase.yaml");
+      }
     }
 
     @Override
-    final Answer answer(Answer selected, Args a) {
-      return selected;
+    final Set<String> reads(Args a, Vocabulary vocabulary) {
+      return vocabulary.readForPregnancy();
     }
   }
 }

@@ -209,21 +209,11 @@ final class PlanForms {
             return PlanWitnesses.isSessionOrLater(scene, a, none);
           }
         },
-        new OfPlan(
+        new OfDoses(
             "the course began more than {window} ago", "courseBeganMoreThanAgo( {window} )") {
           @Override
           Answer asked(Plan plan, Args a) {
             return plan.courseBeganMoreThanAgo(a.amount(), a.unitOfTime());
-          }
-
-          @Override
-          void check(Args a, Vocabulary vocabulary, Problems problems) {
-            checkDefinesDoses(vocabulary, problems);
-          }
-
-          @Override
-          Set<String> reads(Args a, Vocabulary vocabulary) {
-            return vocabulary.readForDoses();
           }
 
           @Override
@@ -246,22 +236,12 @@ final class PlanForms {
             return PlanWitnesses.courseBegan(scene, a, none);
           }
         },
-        new OfPlan(
+        new OfDoses(
             "there were more than {number} sessions in the last {window}",
             "moreSessionsThan( {number}, {window} )") {
           @Override
           Answer asked(Plan plan, Args a) {
             return plan.moreSessionsThan(a.theNumber(), a.amount(), a.unitOfTime());
-          }
-
-          @Override
-          void check(Args a, Vocabulary vocabulary, Problems problems) {
-            checkDefinesDoses(vocabulary, problems);
-          }
-
-          @Override
-          Set<String> reads(Args a, Vocabulary vocabulary) {
-            return vocabulary.readForDoses();
           }
 
           @Override
@@ -279,21 +259,11 @@ final class PlanForms {
             return PlanWitnesses.moreSessions(scene, a, none);
           }
         },
-        new OfPlan(
+        new OfDoses(
             "the last dose was less than {window} ago", "lastDoseWasLessThanAgo( {window} )") {
           @Override
           Answer asked(Plan plan, Args a) {
             return plan.lastDoseWasLessThanAgo(a.amount(), a.unitOfTime());
-          }
-
-          @Override
-          void check(Args a, Vocabulary vocabulary, Problems problems) {
-            checkDefinesDoses(vocabulary, problems);
-          }
-
-          @Override
-          Set<String> reads(Args a, Vocabulary vocabulary) {
-            return vocabulary.readForDoses();
           }
 
           @Override
@@ -380,36 +350,33 @@ final class PlanForms {
     }
   }
 
-  private static void checkDefinesDoses(Vocabulary vocabulary, Problems problems) {
+  static void checkDefinesDoses(Vocabulary vocabulary, Problems problems) {
     if (!vocabulary.definesDoses()) {
       problems.add("the rulebase does not define doses", "define them in rulebase.yaml");
     }
   }
 
-  private abstract static class OfPlan extends Form<Answer> {
+  private abstract static class OfPlan extends Form.OfOneFact<Plan> {
 
     private OfPlan(String template, String drl) {
-      super(template, new Words(Single.Kind.PLAN, null, false, drl, "", null), List.of());
+      super(Single.Kind.PLAN, Plan.class, template, drl);
     }
+  }
 
-    abstract Answer asked(Plan plan, Args a);
+  private abstract static class OfDoses extends OfPlan {
 
-    @Override
-    abstract List<Need> needs(Facts facts, Args a);
-
-    @Override
-    Set<String> reads(Args a, Vocabulary vocabulary) {
-      return Set.of();
+    private OfDoses(String template, String drl) {
+      super(template, drl);
     }
 
     @Override
-    final Answer selected(Object fact, Args a) {
-      return asked((Plan) fact, a);
+    final void check(Args a, Vocabulary vocabulary, Problems problems) {
+      checkDefinesDoses(vocabulary, problems);
     }
 
     @Override
-    final Answer answer(Answer selected, Args a) {
-      return selected;
+    final Set<String> reads(Args a, Vocabulary vocabulary) {
+      return vocabulary.readForDoses();
     }
   }
 }

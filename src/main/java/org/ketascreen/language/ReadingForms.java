@@ -297,9 +297,7 @@ final class ReadingForms {
 
     @Override
     void check(Args a, Vocabulary vocabulary, Problems problems) {
-      if (!vocabulary.definesDoses()) {
-        problems.add("the rulebase does not define doses", "define them in rulebase.yaml");
-      }
+      PlanForms.checkDefinesDoses(vocabulary, problems);
     }
 
     @Override
