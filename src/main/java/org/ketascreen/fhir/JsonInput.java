@@ -41,9 +41,6 @@ abstract class JsonInput implements AutoCloseable {
   /** Adds the string or number at which it stands. */
   abstract int addText(Tape tape, @Nullable String name);
 
-  /** Passes over the string at which it stands. */
-  abstract void skipText();
-
   /** Returns the place in memory that it came to, if the input is there; else 0. */
   abstract int place();
 
@@ -159,7 +156,7 @@ abstract class JsonInput implements AutoCloseable {
     byte means = meaning;
     boolean text = kind == Tape.TEXT;
     if (text && isSkipped(tape, means, sampled)) {
-      skipText();
+      // no string is made of what is not added
       return;
     }
     String property = name;

@@ -49,28 +49,22 @@ final class ObservationReader {
     RecordedPeriod effective = effective(observation, null);
     Elements components = observation.list("component");
     CodeableConcept code = Datatypes.concept(observation, "code");
-    Observation whole =
-        value != null || components.isEmpty()
-            ? new Observation(
-                reference,
-                code,
-                status,
-                value,
-                effective,
-                ReferenceRangeReader.read(observation),
-                interpretations(observation))
-            : null;
-    if (whole != null && components.isEmpty()) {
-      return List.of(whole);
-    }
-    List<Entry> entries = new ArrayList<>();
-    if (whole != null) {
-      entries.add(whole);
+    List<Entry> entries = new ArrayList<>(1);
+    if (value != null || components.isEmpty()) {
+      entries.add(
+          new Observation(
+              reference,
+              code,
+              status,
+              value,
+              effective,
+              ReferenceRangeReader.read(observation),
+              interpretations(observation)));
     }
     for (Element component : components) {
       entries.add(component(reference, component, status, effective));
     }
-    return List.copyOf(entries);
+    return entries;
   }
 
   private static Observation component(

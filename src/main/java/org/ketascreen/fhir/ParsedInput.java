@@ -140,11 +140,6 @@ final class ParsedInput extends JsonInput {
   }
 
   @Override
-  void skipText() {
-    // the parser makes no string of what it is not asked for
-  }
-
-  @Override
   Tape tape() {
     return new Tape();
   }

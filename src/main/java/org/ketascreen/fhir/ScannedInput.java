@@ -408,11 +408,6 @@ final class ScannedInput extends JsonInput {
     return text;
   }
 
-  @Override
-  void skipText() {
-    skipString();
-  }
-
   /** Passes over a string, and returns whether every byte of it is a character. */
   private boolean skipString() {
     int end = plainEnd(at + 1);
